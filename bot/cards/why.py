@@ -1,0 +1,90 @@
+"""Why one actor backs a side, where that stops, and what surprises about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.cards.alliance import alliance_card
+from bot.cards.as_of import AsOf, as_of, evidence_note
+from bot.cards.claims import Citations
+from bot.cards.relations import SIGNS, backs, did_or_does, forms_of, phase_line, strength_of
+from bot.core.card import Block, Card, Emphasis, Heading, Item, Option, Paragraph, Route, Strong
+from bot.core.edtf import Edtf
+from bot.core.pack import Actor, Alliance, Claim, Pack, Phase
+from bot.core.queries import is_backing, phase_on
+
+
+def why_card(pack: Pack, backer_id: str, side_id: str, on: Edtf | None = None) -> Card:
+    """The answer to "why does *backer* back *side*", which may be that it does not."""
+    alliance = pack.between(backer_id, side_id)
+    if alliance is None or not is_backing(pack, alliance) or alliance.to != side_id:
+        return alliance_card(pack, backer_id, side_id, on)
+    when, cites = as_of(pack, on), Citations(pack)
+    phase = phase_on(alliance, when.day)
+    backer, side = pack.actors[backer_id], pack.actors[side_id]
+    blocks: list[Block] = [Paragraph(_verdict(backer, side, alliance, phase, when))]
+    if alliance.puzzle:
+        blocks.append(Paragraph((Emphasis(f"Our reading: {alliance.puzzle}"),)))
+    blocks += _claims("Reasons", alliance.reasons, when, cites)
+    blocks += _claims("Limits and counter-evidence", alliance.limits, when, cites)
+    blocks += [Heading("Over time"), *_phases(alliance, phase), evidence_note(pack, when)]
+    return Card(
+        title=_title(backer, side, phase, when),
+        blocks=tuple(blocks),
+        buttons=_buttons(alliance, backer, side, when),
+        route=Route("why", (backer_id, side_id, when.arg)),
+        kind="why",
+        actors=(backer_id, side_id),
+        sources=cites.sources,
+        contested=cites.contested,
+    )
+
+
+def _title(backer: Actor, side: Actor, phase: Phase | None, when: AsOf) -> str:
+    question = (
+        f"{did_or_does(backer, past=when.asked is not None)} {backer.mention} back {side.mention}?"
+    )
+    if phase and phase.sign == "aligned":
+        return f"Why {question}"
+    return question[0].upper() + question[1:]
+
+
+def _verdict(
+    backer: Actor, side: Actor, alliance: Alliance, phase: Phase | None, when: AsOf
+) -> tuple[str | Strong, ...]:
+    """Says first whether it backs the side at all, since the question takes it for granted."""
+    if phase is None:
+        return (f"{when.phrase}: this pack records no tie between the two. ", _first(alliance))
+    forms = f" ({forms_of(phase)})" if phase.forms else ""
+    if phase.sign == "aligned":
+        return (
+            f"{when.phrase}: ",
+            Strong(f"{backer.mention} {backs(backer, past=when.asked is not None)} {side.mention}"),
+            f". The tie: {strength_of(phase)}{forms}.",
+        )
+    clearly = "not clearly" if phase.sign == "mixed" else "no"
+    return (f"{when.phrase}: ", Strong(clearly), f". The tie: {SIGNS[phase.sign]}{forms}.")
+
+
+def _first(alliance: Alliance) -> str:
+    first = alliance.phases[0].when.first_start.year
+    return f"What it records begins in {first}."
+
+
+def _claims(heading: str, claims: Iterable[Claim], when: AsOf, cites: Citations) -> list[Block]:
+    known = [cites.item(claim) for claim in claims if when.knows(claim)]
+    return [Heading(heading), *known] if known else []
+
+
+def _phases(alliance: Alliance, current: Phase | None) -> list[Block]:
+    return [Item(phase_line(phase, current=phase is current)) for phase in alliance.phases]
+
+
+def _buttons(alliance: Alliance, backer: Actor, side: Actor, when: AsOf) -> tuple[Option, ...]:
+    return (
+        Option(backer.name, Route("actor", (backer.id,))),
+        Option(side.name, Route("actor", (side.id,))),
+        Option("What happened between them", Route("alliance", (backer.id, side.id, when.arg))),
+        Option("Timeline", Route("timeline", (backer.id, "", "", ""))),
+        Option("Sources", Route("sources", (alliance.id,))),
+    )

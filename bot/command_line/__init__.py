@@ -1,0 +1,1 @@
+"""What `bedfellows` can be told to do on a terminal."""

@@ -1,0 +1,33 @@
+"""The settings and the pack that a command works with."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from bot.core.pack import Pack
+from bot.core.reading.reader import read_pack
+from bot.settings import Settings, environment_with, read_settings
+
+logger = logging.getLogger(__name__)
+DOTENV = Path(".env")
+
+
+def settings_in_use() -> Settings:
+    """The settings of the environment and of the `.env` file here; unknown ones are logged."""
+    settings = read_settings(environment_with(DOTENV))
+    logging.basicConfig(
+        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    for warning in settings.warnings:
+        logger.warning("%s", warning)
+    return settings
+
+
+def pack_in_use() -> Pack:
+    """The pack the settings name.
+
+    Raises:
+        PackError: it has problems.
+    """
+    return read_pack(settings_in_use().pack_folder)

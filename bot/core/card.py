@@ -1,0 +1,141 @@
+"""A message before any platform has touched it.
+
+A card is a title and a list of blocks. The platforms decide how much of it fits one page, how a
+span is escaped and what a button looks like; nothing here knows Markdown or HTML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.core.pack import Source
+
+SEPARATOR = ":"
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """The number of a source on its card, linked to it."""
+
+    number: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command to type, without the platform's prefix: "why russia armenia"."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time, shown in the reader's own time zone where the platform can."""
+
+    at: datetime
+
+
+Span = str | Strong | Emphasis | Link | Cite | Command | Moment
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Which card to open, as it stands in a button: a kind, its arguments and a page from 0.
+
+    It has to last for ever and to fit Discord's custom id of 100 characters, so the arguments are
+    ids and dates, never free text.
+    """
+
+    kind: str
+    args: tuple[str, ...] = ()
+    page: int = 0
+
+    def __str__(self) -> str:
+        return SEPARATOR.join((self.kind, *self.args, str(self.page)))
+
+    def at(self, page: int) -> Route:
+        return Route(self.kind, self.args, page)
+
+
+def parse_route(text: str) -> Route | None:
+    """The route that `str(route)` wrote, or None."""
+    kind, *args = text.split(SEPARATOR)
+    if not kind or not args or not args[-1].isdecimal():
+        return None
+    return Route(kind, tuple(args[:-1]), int(args[-1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something the reader can pick, which opens another card."""
+
+    label: str
+    opens: Route
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list, with what hangs under it and the card it can open."""
+
+    line: Line
+    children: tuple[Line, ...] = ()
+    option: Option | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Small print."""
+
+    line: Line
+
+
+Block = Heading | Paragraph | Item | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the bot says.
+
+    *route* reopens the card, which is how its pages turn. *kind*, *actors*, *sources* and
+    *contested* say what it is about to programs that read it.
+    """
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    buttons: tuple[Option, ...] = ()
+    options: tuple[Option, ...] = ()
+    route: Route | None = None
+    private: bool = False
+    kind: str = "none"
+    actors: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = field(default=(), repr=False)
+    contested: bool = False

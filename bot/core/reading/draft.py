@@ -1,0 +1,42 @@
+"""A pack on its way: records that were read and not yet tested against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.core.pack import Actor, Alliance, Claim, Event, Explainer, Header, Source
+from bot.core.reading.decoding import Places
+
+Subject = Actor | Alliance | Event | Explainer
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The records in the order of the files, duplicates included.
+
+    *ids* holds, by list, every id the files claim, those of unreadable records included.
+    """
+
+    header: Header
+    sources: tuple[Source, ...]
+    actors: tuple[Actor, ...]
+    alliances: tuple[Alliance, ...]
+    events: tuple[Event, ...]
+    explainers: tuple[Explainer, ...]
+    ids: Mapping[str, set[str]]
+    places: Places
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """Everything that has a card of its own."""
+        return (*self.actors, *self.alliances, *self.events, *self.explainers)
+
+    def claims(self) -> Iterator[Claim]:
+        for actor in self.actors:
+            yield from (*actor.claims, *actor.interests)
+        for alliance in self.alliances:
+            yield from alliance.claims()
+        for event in self.events:
+            yield from event.claims
+        for explainer in self.explainers:
+            yield from explainer.own_claims()

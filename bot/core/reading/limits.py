@@ -1,0 +1,101 @@
+"""How long a text may be, so that every card fits every platform.
+
+Discord: 100 characters for an option's label and a thread's name, 300 for a poll's question, 55
+for its answers, 4,000 for a whole message of components
+(https://docs.discord.com/developers/components/reference, .../resources/poll).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bot.core.pack import (
+    Actor,
+    Alliance,
+    Claim,
+    Event,
+    Explainer,
+    Header,
+    Phase,
+    Poll,
+    Position,
+    Record,
+    Source,
+)
+from bot.core.reading.draft import Draft
+from bot.core.reading.problems import Problem
+
+LIMITS: dict[type[Record], dict[str, int]] = {
+    Header: {"title": 100, "scope": 600, "licence": 60},
+    Source: {"title": 200, "publisher": 120, "url": 400},
+    Actor: {"name": 60, "in_text": 60},
+    Alliance: {"puzzle": 400},
+    Phase: {"note": 120},
+    Event: {"title": 100, "where": 100},
+    Claim: {"text": 400},
+    Position: {"holder": 60, "says": 400},
+    Explainer: {"question": 100, "lead": 500, "discuss": 300},
+    Poll: {"question": 300},
+}
+MAX_ALIAS = 80
+MAX_OPTION = 55
+MAX_POST = 3_600  # of Discord's 4,000, less what frames an explainer that is posted whole
+CITE = len(" [12]()")
+
+
+def texts_fit(draft: Draft) -> Iterator[Problem]:
+    for record in _records(draft):
+        for key, limit in LIMITS[type(record)].items():
+            text = getattr(record, key)
+            if len(text) > limit:
+                yield draft.places.problem(record, key, _too_long(key, text, limit))
+    for actor in draft.actors:
+        for index, alias in enumerate(actor.names()[1:]):
+            if len(alias) > MAX_ALIAS:
+                message = _too_long("alias", alias, MAX_ALIAS)
+                yield draft.places.problem(actor, "aliases", message, index)
+    for poll in _polls(draft):
+        for index, option in enumerate(poll.options):
+            if len(option) > MAX_OPTION:
+                message = _too_long("option", option, MAX_OPTION)
+                yield draft.places.problem(poll, "options", message, index)
+
+
+def posts_fit(draft: Draft) -> Iterator[Problem]:
+    """An explainer is posted as one message: with its links it must fit."""
+    claims = {claim.id: claim for claim in draft.claims()}
+    urls = {source.id: source.url for source in draft.sources}
+    for explainer in draft.explainers:
+        told = [claims[claim_id] for claim_id in explainer.claim_ids() if claim_id in claims]
+        length = len(explainer.lead) + len(explainer.discuss) + sum(_length(c, urls) for c in told)
+        if length > MAX_POST:
+            message = (
+                f"the post would have {length} characters; at most {MAX_POST} fit, drop a claim"
+            )
+            yield draft.places.problem(explainer, "claims", message)
+
+
+def _length(claim: Claim, urls: Mapping[str, str]) -> int:
+    positions = [len(position.holder) + len(position.says) + 8 for position in claim.positions]
+    cites = [*claim.cites, *(cite for position in claim.positions for cite in position.cites)]
+    return len(claim.text) + sum(positions) + sum(len(urls.get(cite, "")) + CITE for cite in cites)
+
+
+def _too_long(key: str, text: str, limit: int) -> str:
+    return f"`{key}` has {len(text)} characters; at most {limit} fit"
+
+
+def _records(draft: Draft) -> Iterator[Record]:
+    yield draft.header
+    yield from draft.sources
+    yield from draft.subjects()
+    yield from _polls(draft)
+    for alliance in draft.alliances:
+        yield from alliance.phases
+    for claim in draft.claims():
+        yield claim
+        yield from claim.positions
+
+
+def _polls(draft: Draft) -> Iterator[Poll]:
+    yield from (explainer.poll for explainer in draft.explainers if explainer.poll)

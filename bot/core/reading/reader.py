@@ -1,0 +1,132 @@
+"""A folder of YAML files to a pack, or to one error that lists every problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from bot.core.pack import Actor, Alliance, Event, Explainer, Header, Pack, Source
+from bot.core.reading.decoding import Decoder, Places
+from bot.core.reading.draft import Draft
+from bot.core.reading.nodes import Mapping, Node, Scalar, compose
+from bot.core.reading.nodes import Sequence as ListNode
+from bot.core.reading.problems import PackError, Problem, did_you_mean
+from bot.core.reading.rules import broken_rules
+
+R = TypeVar("R", Source, Actor, Alliance, Event, Explainer)
+HEADER = "pack"
+LISTS = ("sources", "actors", "alliances", "timeline", "explainers")
+
+
+def read_pack(folder: Path) -> Pack:
+    """Read `pack.yaml` and, as files or folders of files, the five lists beside it.
+
+    Raises:
+        PackError: the folder holds no valid pack; the error lists every problem.
+    """
+    draft, problems = read_draft(folder)
+    if problems or draft is None:
+        raise PackError(problems)
+    return Pack(
+        draft.header,
+        _by_id(draft.sources),
+        _by_id(draft.actors),
+        _by_id(draft.alliances),
+        _by_id(draft.events),
+        _by_id(draft.explainers),
+    )
+
+
+def read_draft(folder: Path) -> tuple[Draft | None, list[Problem]]:
+    """The records of a folder with all that is wrong with them; no draft without a header."""
+    reading = _Reading(folder)
+    draft = reading.draft()
+    if draft is not None:
+        reading.problems.extend(broken_rules(draft))
+    return draft, reading.problems
+
+
+class _Reading:
+    """One pass over the files, collecting problems and the places of records."""
+
+    def __init__(self, folder: Path) -> None:
+        self.problems: list[Problem] = []
+        self._folder = folder
+        self._places = Places()
+        self._ids: dict[str, set[str]] = {name: set() for name in LISTS}
+
+    def draft(self) -> Draft | None:
+        """The records that could be read; None where `pack.yaml` itself could not."""
+        self._refuse_strangers()
+        header = self._header()
+        sources = self._records("sources", Source)
+        actors = self._records("actors", Actor)
+        alliances = self._records("alliances", Alliance)
+        events = self._records("timeline", Event)
+        explainers = self._records("explainers", Explainer)
+        if header is None:
+            return None
+        return Draft(
+            header, sources, actors, alliances, events, explainers, self._ids, self._places
+        )
+
+    def _refuse_strangers(self) -> None:
+        for path in sorted(self._folder.glob("*")):
+            known = (HEADER, *LISTS)
+            is_yaml = path.suffix in (".yaml", ".yml") or path.is_dir()
+            if is_yaml and (path.stem not in known or path.suffix == ".yml"):
+                remedy = did_you_mean(path.stem, known) or f"; a pack has {', '.join(known)}"
+                self._problem(path, f"`{path.name}` is not part of a pack{remedy}")
+
+    def _header(self) -> Header | None:
+        path = self._folder / f"{HEADER}.yaml"
+        if not path.is_file():
+            self._problem(path, "there is no `pack.yaml` here; write one, with `id` and `title`")
+            return None
+        node = self._node(path)
+        return self._decoder(path).record(node, Header) if node else None
+
+    def _records(self, name: str, kind: type[R]) -> tuple[R, ...]:
+        return tuple(self._every_record(name, kind))
+
+    def _every_record(self, name: str, kind: type[R]) -> Iterator[R]:
+        for path in self._files(name):
+            node = self._node(path)
+            self._ids[name] |= _ids(node)
+            yield from self._decoder(path).records(node, kind)
+
+    def _files(self, name: str) -> list[Path]:
+        single, many = self._folder / f"{name}.yaml", self._folder / name
+        if single.is_file() and many.is_dir():
+            self._problem(single, f"there is a folder `{name}` too; keep the file or the folder")
+        return [path for path in (single, *sorted(many.glob("*.yaml"))) if path.is_file()]
+
+    def _node(self, path: Path) -> Node | None:
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            self.problems.append(Problem(str(path), line, "this is not UTF-8; save it as UTF-8"))
+        except OSError as error:
+            self._problem(path, f"the file cannot be read: {error.strerror}")
+        else:
+            return compose(text, str(path), self.problems)
+        return None
+
+    def _decoder(self, path: Path) -> Decoder:
+        return Decoder(str(path), self.problems, self._places)
+
+    def _problem(self, path: Path, message: str) -> None:
+        self.problems.append(Problem(str(path), 1, message))
+
+
+def _ids(node: Node | None) -> set[str]:
+    """The ids a file claims, of broken records too, so that one mistake is told only once."""
+    items = node.items if isinstance(node, ListNode) else []
+    found = (item.items.get("id") for item in items if isinstance(item, Mapping))
+    return {scalar.text for scalar in found if isinstance(scalar, Scalar) and scalar.text}
+
+
+def _by_id(records: Sequence[R]) -> dict[str, R]:
+    return {record.id: record for record in records}

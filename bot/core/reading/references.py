@@ -1,0 +1,79 @@
+"""Every id that one record names must belong to another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from bot.core.pack import Alliance, Claim, Event, Explainer, Position, Record
+from bot.core.reading.draft import Draft
+from bot.core.reading.problems import Problem, did_you_mean
+
+
+def references_resolve(draft: Draft) -> Iterator[Problem]:
+    names = _Names(draft)
+    yield from names.check(draft.header, "sides", draft.header.sides, "actors")
+    for source in draft.sources:
+        yield from names.check(source, "party", _given(source.party), "actors")
+    for alliance in draft.alliances:
+        yield from _ends(names, alliance)
+    for event in draft.events:
+        yield from _event(names, event)
+    for explainer in draft.explainers:
+        yield from _explainer(names, draft, explainer)
+    for claim in draft.claims():
+        yield from _claim(names, claim)
+
+
+class _Names:
+    """What there is to refer to, by list."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._places = draft.places
+        self._known: dict[str, Collection[str]] = dict(draft.ids)
+        self._known["claims"] = {claim.id for claim in draft.claims()}
+        subjects = draft.ids["actors"] | draft.ids["alliances"] | draft.ids["timeline"]
+        self._known["subjects"] = subjects | {draft.header.id}
+
+    def check(self, record: Record, key: str, ids: Sequence[str], among: str) -> Iterator[Problem]:
+        for index, name in enumerate(ids):
+            if name not in self._known[among]:
+                what = {"timeline": "event", "subjects": "subject"}.get(among, among[:-1])
+                remedy = did_you_mean(name, self._known[among]) or f"; add it to the {among}"
+                message = f"unknown {what} `{name}`{remedy}"
+                yield self._places.problem(record, key, message, index)
+
+
+def _given(value: str | None) -> tuple[str, ...]:
+    return () if value is None else (value,)
+
+
+def _ends(names: _Names, alliance: Alliance) -> Iterator[Problem]:
+    yield from names.check(alliance, "from", (alliance.start,), "actors")
+    yield from names.check(alliance, "to", (alliance.to,), "actors")
+
+
+def _event(names: _Names, event: Event) -> Iterator[Problem]:
+    yield from names.check(event, "actors", event.actors, "actors")
+    yield from names.check(event, "alliances", event.alliances, "alliances")
+
+
+def _explainer(names: _Names, draft: Draft, explainer: Explainer) -> Iterator[Problem]:
+    yield from names.check(explainer, "about", (explainer.about,), "subjects")
+    yield from names.check(explainer, "claims", explainer.claim_ids(), "claims")
+    told = set(explainer.claim_ids())
+    for index, claim_id in enumerate(explainer.counterpoints):
+        if claim_id not in told:
+            message = f"`{claim_id}` is not among the claims of this explainer; add it there"
+            yield draft.places.problem(explainer, "counterpoints", message, index)
+
+
+def _claim(names: _Names, claim: Claim) -> Iterator[Problem]:
+    yield from names.check(claim, "cites", claim.cites, "sources")
+    for position in claim.positions:
+        yield from names.check(position, "cites", position.cites, "sources")
+        yield from names.check(position, "holder", _actor_holder(position), "actors")
+
+
+def _actor_holder(position: Position) -> tuple[str, ...]:
+    """The holder, where it is an id; a name with a capital letter needs no actor."""
+    return (position.holder,) if position.holder.islower() else ()

@@ -1,0 +1,56 @@
+"""The real bot in a browser page: a simulated Discord on loopback, no account and no token."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import webbrowser
+from pathlib import Path
+
+import click
+import discord
+import simcord
+
+from bot.app import stop_on_signals, today
+from bot.on_discord.client import BedfellowsBot
+from bot.services.pack_shelf import PackShelf
+from bot.settings import Settings
+
+WELCOME = """\
+**Welcome.** This is the real bot on a pretended Discord: nothing leaves your computer.
+Type a slash command below, pick from the list as you type, and press what appears. Some to try:
+- `/why` actor **Iran** backs **Armenia**
+- `/ask` Why do Israel and Turkey back the same side?
+- `/alliances` on **October 2020**
+- `/paradoxes`, `/timeline`, `/onthisday`
+Type a name wrong, or in another script. The page lets you be Ada, Ben or the moderator Mira."""
+
+
+async def run_demo(settings: Settings, port: int, *, open_browser: bool) -> None:
+    """Serve the page until it is closed or the process is told to stop."""
+    stop_on_signals()
+    shelf = PackShelf(settings.pack_folder)
+    with tempfile.TemporaryDirectory() as state_folder:
+        bot = BedfellowsBot(shelf, today, Path(state_folder))
+        async with simcord.run(bot, check_errors=False, shard_count=1) as env:
+            await _serve(env, port, open_browser=open_browser)
+
+
+async def _serve(env: simcord.Env, port: int, *, open_browser: bool) -> None:
+    channel, viewers = await _furnish(env)
+    async with env.preview(channel, viewers=viewers, layout="channel", port=port or None) as page:
+        click.echo(f"The demo is at {page.url}\nStop it with Ctrl+C.")
+        if open_browser:
+            await asyncio.to_thread(webbrowser.open, page.url)
+        await page.wait_closed()
+
+
+async def _furnish(env: simcord.Env) -> tuple[simcord.ChannelHandle, list[simcord.MemberActor]]:
+    """A server with a moderator, who welcomes, and two members."""
+    guild = env.create_guild(name="Bedfellows demo")
+    channel = guild.create_text_channel("talk")
+    role = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
+    mira = guild.add_member(env.create_user("Mira"), roles=[role])
+    members = [guild.add_member(env.create_user(name)) for name in ("Ada", "Ben")]
+    await mira.send(channel, WELCOME)
+    return channel, [*members, mira]

@@ -1,0 +1,71 @@
+"""The discord.py bot: what it asks Discord for, and which cogs it runs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.on_discord.command_sync import sync_if_changed
+from bot.on_discord.replies import Interaction, show_failure
+from bot.services.pack_shelf import PackShelf
+from cogs.about import AboutCog
+from cogs.actors import ActorCog
+from cogs.alliances import AllianceCog
+from cogs.navigation import NavigationCog
+from cogs.questions import QuestionCog, who_is_in_menu
+from cogs.timeline import TimelineCog
+
+logger = logging.getLogger(__name__)
+
+
+class CommandTree(app_commands.CommandTree["BedfellowsBot"]):
+    """Slash commands whose failures become cards."""
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        await show_failure(interaction, cause)
+
+
+class BedfellowsBot(commands.AutoShardedBot):
+    """Asks for guild events only: no message content, no members, no caches of either.
+
+    *state_folder* remembers between starts which commands Discord was told of.
+    """
+
+    def __init__(self, shelf: PackShelf, today: Callable[[], date], state_folder: Path) -> None:
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            tree_cls=CommandTree,
+            intents=discord.Intents(guilds=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+        self._shelf = shelf
+        self._today = today
+        self._state_folder = state_folder
+
+    async def setup_hook(self) -> None:
+        """Add the cogs and tell Discord of the commands if they changed."""
+        for cog in (
+            AboutCog(self._shelf),
+            ActorCog(self._shelf),
+            AllianceCog(self._shelf, self._today),
+            NavigationCog(self._shelf),
+            QuestionCog(self._shelf, self._today),
+            TimelineCog(self._shelf, self._today),
+        ):
+            await self.add_cog(cog)
+        self.tree.add_command(who_is_in_menu(self._shelf))
+        await sync_if_changed(self.tree, self._state_folder)
+
+    async def on_ready(self) -> None:
+        logger.info("ready in %d servers", len(self.guilds))

@@ -1,0 +1,72 @@
+"""Blocks of a card as Discord's Markdown; the only place that escapes for it."""
+
+from __future__ import annotations
+
+from discord.utils import escape_markdown, escape_mentions, format_dt
+
+from bot.core.card import (
+    Block,
+    Cite,
+    Command,
+    Emphasis,
+    Heading,
+    Item,
+    Line,
+    Link,
+    Moment,
+    Note,
+    Paragraph,
+    Span,
+    Strong,
+)
+
+
+def to_markdown(block: Block) -> str:
+    match block:
+        case Heading(text):
+            return f"### {escaped(text)}"
+        case Paragraph(line):
+            return _line(line)
+        case Item(line, children):
+            return "\n".join((f"- {_line(line)}", *(f"  - {_line(child)}" for child in children)))
+        case Note(line):
+            return f"-# {_line(line)}"
+
+
+def escaped(text: str) -> str:
+    """*text* as it stands, whatever marks or mentions it contains."""
+    return escape_mentions(escape_markdown(text))
+
+
+def _line(line: Line) -> str:
+    return "".join(map(_span, line))
+
+
+def _span(span: Span) -> str:
+    match span:
+        case str(text):
+            return escaped(text)
+        case Strong(text):
+            return f"**{escaped(text)}**"
+        case Emphasis(text):
+            return _emphasis(text)
+        case Link(text, url):
+            return f"[{escaped(text)}]({_address(url)})"
+        case Cite(number, url):
+            return f" [[{number}]]({_address(url)})"
+        case Command(text):
+            return f"`/{text}`"
+        case Moment(at):
+            return format_dt(at, "R")
+
+
+def _emphasis(text: str) -> str:
+    """Asterisks hold only where they touch the words, so spaces go outside them."""
+    bare = text.strip()
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{before}*{escaped(bare)}*{after}"
+
+
+def _address(url: str) -> str:
+    """A link's target, with the characters that would end it early written as escapes."""
+    return url.replace("(", "%28").replace(")", "%29").replace(" ", "%20")

@@ -1,0 +1,89 @@
+"""Which blocks of a card stand on which page.
+
+A message of components holds 4,000 characters, links included, and 40 components
+(https://docs.discord.com/developers/components/reference). A page stays well below both, since a
+screen of text is as much as anyone reads in a chat.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.core.card import Block, Heading, Item, Note
+from bot.on_discord.markdown import to_markdown
+
+MAX_CHARACTERS = 3_600
+MAX_VISIBLE = 1_900
+MAX_SECTIONS = 8
+MAX_OPTIONS = 25  # in one select menu
+TARGET = re.compile(r"\]\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What blocks take up; each number has its limit on a page."""
+
+    characters: int = 0
+    visible: int = 0
+    sections: int = 0
+    options: int = 0
+
+    def __add__(self, other: Size) -> Size:
+        return Size(
+            self.characters + other.characters,
+            self.visible + other.visible,
+            self.sections + other.sections,
+            self.options + other.options,
+        )
+
+    @property
+    def fits(self) -> bool:
+        return (
+            self.characters <= MAX_CHARACTERS
+            and self.visible <= MAX_VISIBLE
+            and self.sections <= MAX_SECTIONS
+            and self.options <= MAX_OPTIONS
+        )
+
+
+def pages(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
+    """The blocks in order on as few pages as hold them, one at least.
+
+    Small print at the end stands on every page.
+    """
+    foot = tuple(block for block in blocks[-1:] if isinstance(block, Note))
+    frame = _size(foot)
+    filled: list[tuple[Block, ...]] = []
+    page: tuple[Block, ...] = ()
+    size = frame
+    for group in _kept_together(blocks[: len(blocks) - len(foot)]):
+        if page and not (size + _size(group)).fits:
+            filled.append((*page, *foot))
+            page, size = (), frame
+        page, size = (*page, *group), size + _size(group)
+    return [*filled, (*page, *foot)]
+
+
+def _kept_together(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
+    """Headings with the block they head."""
+    heads: tuple[Block, ...] = ()
+    for block in blocks:
+        if isinstance(block, Heading):
+            heads = (*heads, block)
+        else:
+            yield (*heads, block)
+            heads = ()
+    if heads:
+        yield heads
+
+
+def _size(blocks: Sequence[Block]) -> Size:
+    total = Size()
+    for block in blocks:
+        text = to_markdown(block)
+        has_option = isinstance(block, Item) and block.option is not None
+        visible = len(TARGET.sub("", text))
+        total += Size(len(text) + 1, visible, isinstance(block, Heading), has_option)
+    return total

@@ -1,0 +1,124 @@
+"""Cards as Discord's Components V2 views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import discord
+from discord import ui
+
+from bot.core.card import Block, Card, Heading, Item, Note, Option, Route
+from bot.on_discord.markdown import escaped, to_markdown
+from bot.on_discord.paging import MAX_OPTIONS, pages
+
+VERSION = "v1"  # of the custom ids; buttons of an older one stay on old messages for ever
+MENU = f"{VERSION}:menu"
+ACCENT = discord.Colour(0x4F6D7A)
+MAX_LABEL = 80  # of a button; 100 for an option of a menu
+MAX_OPTION_LABEL = 100
+MAX_CUSTOM_ID = 100
+
+
+def to_view(card: Card, page: int = 0) -> ui.LayoutView:
+    """One page of *card*, counted from 0; past the last one it is the last.
+
+    The view is stopped: what is pressed is answered from the custom id alone, so discord.py need
+    not keep the view, and buttons of before a restart work the same.
+    """
+    every = pages(card.blocks)
+    page = min(max(page, 0), len(every) - 1)
+    view = ui.LayoutView(timeout=None)
+    view.add_item(_container(card, every[page], page, len(every)))
+    for row in _rows(card, every[page], page, len(every)):
+        view.add_item(row)
+    view.stop()
+    return view
+
+
+def custom_id(route: Route) -> str:
+    """How a route stands in a button.
+
+    Raises:
+        ValueError: it is too long, which the limits of a pack's ids rule out.
+    """
+    text = f"{VERSION}:{route}"
+    if len(text) > MAX_CUSTOM_ID:
+        raise ValueError(f"custom id of {len(text)} characters: {text}")
+    return text
+
+
+def _container(
+    card: Card, blocks: Sequence[Block], page: int, count: int
+) -> ui.Container[ui.LayoutView]:
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=ACCENT)
+    mark = "## " if blocks else ""  # a lone sentence, such as a failure, needs no heading
+    container.add_item(ui.TextDisplay(f"{mark}{escaped(card.title)}"))
+    for section in _sections(blocks):
+        container.add_item(ui.Separator(visible=isinstance(section[0], Heading | Note)))
+        container.add_item(ui.TextDisplay("\n".join(map(to_markdown, section))))
+    if count > 1:
+        container.add_item(ui.TextDisplay(f"-# Page {page + 1} of {count}"))
+    return container
+
+
+def _sections(blocks: Iterable[Block]) -> list[list[Block]]:
+    """Runs of blocks, each begun by a heading or by the first of the small print."""
+    sections: list[list[Block]] = []
+    for block in blocks:
+        begins = isinstance(block, Heading) or (
+            isinstance(block, Note) and not (sections and isinstance(sections[-1][-1], Note))
+        )
+        if begins or not sections:
+            sections.append([])
+        sections[-1].append(block)
+    return sections
+
+
+def _rows(
+    card: Card, blocks: Sequence[Block], page: int, count: int
+) -> list[ui.ActionRow[ui.LayoutView]]:
+    options = [block.option for block in blocks if isinstance(block, Item) and block.option]
+    menu = _menu([*options, *card.options][:MAX_OPTIONS])
+    buttons = [_button(option) for option in _distinct(card.buttons)]
+    turns = _turns(card.route, page, count) if card.route else []
+    return [ui.ActionRow(*items) for items in (menu, buttons, turns) if items]
+
+
+def _menu(options: Sequence[Option]) -> list[ui.Select[ui.LayoutView]]:
+    choices = [
+        discord.SelectOption(
+            label=_cut(option.label, MAX_OPTION_LABEL),
+            value=str(option.opens),
+            description=_cut(option.hint, MAX_OPTION_LABEL) or None,
+        )
+        for option in _distinct(options)
+    ]
+    if not choices:
+        return []
+    return [ui.Select(custom_id=MENU, placeholder="Open one of these…", options=choices)]
+
+
+def _button(option: Option) -> ui.Button[ui.LayoutView]:
+    label = _cut(option.label, MAX_LABEL)
+    return ui.Button(label=label, custom_id=custom_id(option.opens))
+
+
+def _turns(route: Route, page: int, count: int) -> list[ui.Button[ui.LayoutView]]:
+    if count == 1:
+        return []
+    return [
+        ui.Button(label=label, custom_id=custom_id(route.at(target % count)), disabled=not there)
+        for label, target, there in (
+            ("‹ Back", page - 1, page > 0),
+            ("More ›", page + 1, page + 1 < count),
+        )
+    ]
+
+
+def _distinct(options: Iterable[Option]) -> list[Option]:
+    """One option for each card, since Discord refuses two of the same value."""
+    return list({str(option.opens): option for option in reversed(list(options))}.values())[::-1]
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"

@@ -1,0 +1,93 @@
+"""Everything the operator can set, read once from the environment or a `.env` file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from bot.core.reading.problems import did_you_mean
+from bot.errors import ConfigurationError
+
+PREFIX = "BEDFELLOWS_"
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+NAMES = ("BEDFELLOWS_DATA", "BEDFELLOWS_LOG", "BEDFELLOWS_PACK", "BEDFELLOWS_PACKS")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """*packs* is the folder of packs and *pack* the id of the one in use.
+
+    *state_folder* is where the bot may write. *warnings* are unknown settings, each a sentence.
+    """
+
+    discord_token: str | None = field(repr=False)
+    packs: Path
+    pack: str
+    state_folder: Path
+    log_level: str
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def pack_folder(self) -> Path:
+        return self.packs / self.pack
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Read the settings; a secret may also stand in the file that `<NAME>_FILE` names.
+
+    Raises:
+        ConfigurationError: listing every setting that cannot be used.
+    """
+    problems: list[str] = []
+    token = _secret("DISCORD_TOKEN", environment, problems)
+    level = environment.get("BEDFELLOWS_LOG", "INFO").upper()
+    if level not in LEVELS:
+        problems.append(f"BEDFELLOWS_LOG is {level}; choose from {', '.join(LEVELS)}.")
+    if problems:
+        raise ConfigurationError("\n".join(problems))
+    return Settings(
+        discord_token=token,
+        packs=Path(environment.get("BEDFELLOWS_PACKS") or bundled_packs()),
+        pack=environment.get("BEDFELLOWS_PACK") or "nagorno-karabakh",
+        state_folder=Path(environment.get("BEDFELLOWS_DATA") or user_data_path("bedfellows")),
+        log_level=level,
+        warnings=tuple(_unknown(environment)),
+    )
+
+
+def environment_with(file: Path) -> dict[str, str]:
+    """The environment, with what *file* adds in lines of `NAME=value`. The environment wins."""
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    pairs = (line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    added = {name.strip(): value.strip().strip("\"'") for name, value in pairs}
+    return added | dict(os.environ)
+
+
+def bundled_packs() -> Path:
+    """The packs that came with the program: in the wheel, else in the checkout."""
+    here = Path(__file__).parent
+    inside = here / "data"
+    return inside if inside.is_dir() else here.parent / "data"
+
+
+def _secret(name: str, environment: Mapping[str, str], problems: list[str]) -> str | None:
+    file = environment.get(f"{name}_FILE")
+    if not file:
+        return environment.get(name) or None
+    try:
+        return Path(file).read_text("utf-8").strip() or None
+    except OSError as error:
+        problems.append(f"{name}_FILE names {file}, which cannot be read: {error.strerror}.")
+        return None
+
+
+def _unknown(environment: Mapping[str, str]) -> list[str]:
+    return [
+        f"{name} is no setting{did_you_mean(name, NAMES) or '; see the README'}"
+        for name in environment
+        if name.startswith(PREFIX) and name.removesuffix("_FILE") not in NAMES
+    ]
