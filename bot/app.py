@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from datetime import UTC, date, datetime
 
 import aiohttp
 import discord
 
+from bot.clock import today
 from bot.errors import BotError, ConfigurationError
 from bot.on_discord.client import BedfellowsBot
 from bot.services.pack_shelf import PackShelf
@@ -20,13 +20,7 @@ NOWHERE = (
     "No platform is set up. Set DISCORD_TOKEN to run on Discord, or try the bot "
     "without an account: bedfellows demo"
 )
-
 REFUSED = "Discord refused DISCORD_TOKEN; copy it anew from the developer portal."
-
-
-def today() -> date:
-    """The day it is in UTC."""
-    return datetime.now(UTC).date()
 
 
 async def run(settings: Settings) -> None:
@@ -36,17 +30,25 @@ async def run(settings: Settings) -> None:
         ConfigurationError: no platform is set up, or its token is refused.
         PackError: the pack is broken.
     """
-    if settings.discord_token is None:
-        raise ConfigurationError(NOWHERE)
-    shelf = PackShelf(settings.pack_folder)
+    token = discord_token(settings)
+    shelf = PackShelf(settings.pack_folder, settings.cache)
     stop_on_signals()
     reload_on_hangup(shelf)
     bot = BedfellowsBot(shelf, today, settings.state_folder)
     try:
         async with bot, asyncio.TaskGroup() as tasks:
-            tasks.create_task(_discord(bot, settings.discord_token), name="discord")
+            tasks.create_task(_discord(bot, token), name="discord")
     except* BotError as failures:
         raise failures.exceptions[0] from None
+
+
+def discord_token(settings: Settings) -> str:
+    """Raises:
+    ConfigurationError: there is none.
+    """
+    if settings.discord_token is None:
+        raise ConfigurationError(NOWHERE)
+    return settings.discord_token
 
 
 async def _discord(bot: BedfellowsBot, token: str) -> None:
@@ -58,13 +60,14 @@ async def _discord(bot: BedfellowsBot, token: str) -> None:
         raise ConfigurationError(f"Discord cannot be reached: {error}") from None
 
 
-async def register_commands(settings: Settings, token: str) -> int:
+async def register_commands(settings: Settings) -> int:
     """Tell Discord of the commands whatever it knows already, and return how many there are.
 
     Raises:
-        ConfigurationError: the token is refused.
+        ConfigurationError: there is no token, or it is refused.
     """
-    shelf = PackShelf(settings.pack_folder)
+    token = discord_token(settings)
+    shelf = PackShelf(settings.pack_folder, settings.cache)
     async with BedfellowsBot(shelf, today, settings.state_folder) as bot:
         try:
             await bot.login(token)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import webbrowser
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 import discord
 import simcord
 
-from bot.app import stop_on_signals, today
+from bot.app import stop_on_signals
+from bot.clock import today
 from bot.on_discord.client import BedfellowsBot
 from bot.services.pack_shelf import PackShelf
 from bot.settings import Settings
@@ -23,13 +25,14 @@ Type a slash command below, pick from the list as you type, and press what appea
 - `/ask` Why do Israel and Turkey back the same side?
 - `/alliances` on **October 2020**
 - `/paradoxes`, `/timeline`, `/onthisday`
+
 Type a name wrong, or in another script. The page lets you be Ada, Ben or the moderator Mira."""
 
 
 async def run_demo(settings: Settings, port: int, *, open_browser: bool) -> None:
     """Serve the page until it is closed or the process is told to stop."""
     stop_on_signals()
-    shelf = PackShelf(settings.pack_folder)
+    shelf = PackShelf(settings.pack_folder, settings.cache)
     with tempfile.TemporaryDirectory() as state_folder:
         bot = BedfellowsBot(shelf, today, Path(state_folder))
         async with simcord.run(bot, check_errors=False, shard_count=1) as env:
@@ -46,7 +49,10 @@ async def _serve(env: simcord.Env, port: int, *, open_browser: bool) -> None:
 
 
 async def _furnish(env: simcord.Env) -> tuple[simcord.ChannelHandle, list[simcord.MemberActor]]:
-    """A server with a moderator, who welcomes, and two members."""
+    """A server at the present time with a moderator, who welcomes, and two members."""
+    await env.advance_time((datetime.now(UTC) - env.now()).total_seconds())
+    assert env.bot.user is not None
+    await env.bot.user.edit(username="Bedfellows")
     guild = env.create_guild(name="Bedfellows demo")
     channel = guild.create_text_channel("talk")
     role = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))

@@ -35,6 +35,11 @@ class Settings:
     def pack_folder(self) -> Path:
         return self.packs / self.pack
 
+    @property
+    def cache(self) -> Path:
+        """What can be deleted at any time."""
+        return self.state_folder / "cache"
+
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Read the settings; a secret may also stand in the file that `<NAME>_FILE` names.

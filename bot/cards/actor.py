@@ -20,10 +20,15 @@ SHOWN_ALIASES = 6
 
 def actor_card(pack: Pack, actor_id: str) -> Card:
     actor, cites = pack.actors[actor_id], Citations(pack)
+    is_side = actor_id in pack.header.sides
+    stand, others = _ties(pack, actor)
+    told = (
+        *_claims("What it is and says", actor.claims, cites),
+        *_claims("What it wants", actor.interests, cites),
+    )
     blocks: list[Block] = [Paragraph((Strong(KINDS[actor.kind]), _aliases(actor)))]
-    blocks += _claims("What it is and says", actor.claims, cites)
-    blocks += _claims("What it wants", actor.interests, cites)
-    blocks += _ties(pack, actor)
+    # A side has so many ties that what it says itself comes first.
+    blocks += (*told, *stand, *others) if is_side else (*stand, *told, *others)
     blocks.append(evidence_note(pack))
     return Card(
         title=actor.name,
@@ -49,20 +54,22 @@ def _claims(heading: str, claims: tuple[Claim, ...], cites: Citations) -> list[B
     return [Heading(heading), *map(cites.item, claims)] if claims else []
 
 
-def _ties(pack: Pack, actor: Actor) -> list[Block]:
-    """Its ties to the conflict first, then those to the other actors."""
+def _ties(pack: Pack, actor: Actor) -> tuple[list[Block], list[Block]]:
+    """Its ties to the conflict, and those to the other actors."""
     ties = ties_of(pack, actor.id, as_of(pack, None).day)
     backing = [tie for tie in ties if is_backing(pack, tie.alliance)]
     others = [tie for tie in ties if not is_backing(pack, tie.alliance)]
     is_side = actor.id in pack.header.sides
-    blocks: list[Block] = []
-    for heading, group in (
-        ("Who stands where towards it" if is_side else "Where it stands in the conflict", backing),
-        ("Its other ties" if backing else "Its ties", others),
-    ):
-        items = [_tie(pack, actor, tie) for tie in group]
-        blocks += [Heading(heading), *items] if items else []
-    return blocks
+    stand = "Who stands where towards it" if is_side else "Where it stands in the conflict"
+    return (
+        _tie_list(pack, actor, stand, backing),
+        _tie_list(pack, actor, "Its other ties" if backing else "Its ties", others),
+    )
+
+
+def _tie_list(pack: Pack, actor: Actor, heading: str, ties: list[Tie]) -> list[Block]:
+    items: list[Block] = [_tie(pack, actor, tie) for tie in ties]
+    return [Heading(heading), *items] if items else []
 
 
 def _tie(pack: Pack, actor: Actor, tie: Tie) -> Item:

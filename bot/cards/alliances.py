@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cards.actor import tie_option
 from bot.cards.as_of import AsOf, as_of, evidence_note
-from bot.cards.dates import in_words
+from bot.cards.dates import day_in_words, in_words
 from bot.cards.relations import forms_of, strength_of
 from bot.core.card import Block, Card, Heading, Item, Option, Paragraph, Route, Strong
 from bot.core.edtf import Edtf
@@ -39,7 +39,9 @@ def alliances_card(pack: Pack, side: str | None = None, on: Edtf | None = None) 
 
 
 def _when(when: AsOf) -> str:
-    return in_words(when.asked) if when.asked else "now"
+    if when.asked is None:
+        return "now"
+    return f"by {day_in_words(when.day)}" if when.is_beyond else in_words(when.asked)
 
 
 def _side(pack: Pack, side: str, ties: list[Tie], when: AsOf) -> list[Block]:

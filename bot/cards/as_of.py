@@ -20,11 +20,21 @@ class AsOf:
 
     @property
     def phrase(self) -> str:
-        """Begins a sentence: "In October 2020", "On 3 May 1990", "Now"."""
+        """Begins a sentence: "In October 2020", "On 3 May 1990", "Since 2022", "Now"."""
         if self.asked is None:
             return "Now"
+        if self.is_beyond:
+            return f"By {day_in_words(self.day)}"
+        words = in_words(self.asked)
+        if self.asked.is_range:
+            return words[0].upper() + words[1:]
         is_day = self.asked.first_start == self.asked.last_end
-        return f"{'On' if is_day else 'In'} {in_words(self.asked)}"
+        return f"{'On' if is_day else 'In'} {words}"
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether what was asked for begins after all evidence."""
+        return self.asked is not None and self.asked.first_start > self.day
 
     @property
     def arg(self) -> str:

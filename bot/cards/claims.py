@@ -31,10 +31,6 @@ class Citations:
         self.contested = self.contested or claim.status == "contested"
         return Item(line, tuple(self._position(position) for position in claim.positions))
 
-    def line(self, claim: Claim) -> Line:
-        """A claim on one line, for places where no list can stand."""
-        return (claim.text, *self.cite(claim.source_ids()))
-
     def _position(self, position: Position) -> Line:
         actor = self._pack.actors.get(position.holder)
         holder = actor.name if actor else position.holder

@@ -109,7 +109,8 @@ def _with_actors(pack: Pack, kind: str, names: tuple[str, ...], on: Edtf | None 
                 )
                 for candidate in match.actors or match.near
             ]
-            raise Unclear(_question(name, match), options if all(others[:place]) else ())
+            complete = all((*others[:place], *others[place + 1 :]))
+            raise Unclear(_question(name, match), options if complete else ())
     return Route(kind, (*(match.actors[0].id for match in matches), *date_arg))
 
 

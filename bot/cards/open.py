@@ -39,6 +39,12 @@ def _on(text: str) -> Edtf | None:
     return parse_edtf(text) if text else None
 
 
+def _alliances(pack: Pack, side: str, on: str) -> Card:
+    if side and side not in pack.header.sides:
+        raise KeyError(side)
+    return alliances_card(pack, side or None, _on(on))
+
+
 def _timeline(pack: Pack, actor: str, since: str, until: str, kind: EventKind) -> Card:
     return timeline_card(pack, actor or None, _on(since), _on(until), kind or None)
 
@@ -47,7 +53,7 @@ OPENERS: Mapping[str, Opener] = {
     "why": lambda pack, actor, side, on: why_card(pack, actor, side, _on(on)),
     "actor": actor_card,
     "alliance": lambda pack, one, other, on: alliance_card(pack, one, other, _on(on)),
-    "alliances": lambda pack, side, on: alliances_card(pack, side or None, _on(on)),
+    "alliances": _alliances,
     "paradoxes": lambda pack, on: paradoxes_card(pack, _on(on)),
     "timeline": _timeline,
     "event": event_card,

@@ -62,8 +62,11 @@ def _paradox(pack: Pack, place: int, paradox: Paradox, when: AsOf, cites: Citati
 
 def _clash(pack: Pack, clash: Clash, when: AsOf, cites: Citations) -> Item:
     line: Line = (TENSIONS[clash.tension].format(other=pack.actors[clash.other].name),)
-    evidence = _latest(clash.tie.alliance.record, when)
-    return Item(line, (cites.line(evidence),) if evidence else ())
+    latest = _latest(clash.tie.alliance.record, when)
+    if latest is None:
+        return Item(line)
+    evidence = cites.item(latest)
+    return Item(line, (evidence.line, *evidence.children))
 
 
 def _latest(record: tuple[Claim, ...], when: AsOf) -> Claim | None:
@@ -85,7 +88,7 @@ def _measure(pack: Pack, when: AsOf) -> list[Block]:
     graph = signed_graph(pack, when.day)
     least = frustration(graph)
     text = (
-        f"On {day_in_words(when.day)} {len(graph.signs)} relations were clearly aligned or at odds; "
+        f"On {day_in_words(when.day)} {len(graph.signs)} ties were clearly aligned or at odds; "
         f"at least {least} would have to change for all to fit the rule "
     )
     caution = (

@@ -107,8 +107,9 @@ def _filters(since: Edtf | None, until: Edtf | None, kind: EventKind | None) -> 
 
 
 def _next(pack: Pack, day: date, cites: Citations) -> list[Block]:
+    start = day.replace(year=LEAP_YEAR)  # so that 29 February is not stepped over
     for ahead in range(1, 366):
-        if found := on_this_day(pack, day + timedelta(days=ahead)):
+        if found := on_this_day(pack, start + timedelta(days=ahead)):
             return [Paragraph((Strong("Next:"),)), *(_item(event, cites) for event in found)]
     return []
 

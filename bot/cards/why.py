@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from bot.cards.alliance import alliance_card
 from bot.cards.as_of import AsOf, as_of, evidence_note
 from bot.cards.claims import Citations
+from bot.cards.dates import in_words
 from bot.cards.relations import SIGNS, backs, did_or_does, forms_of, phase_line, strength_of
 from bot.core.card import Block, Card, Emphasis, Heading, Item, Option, Paragraph, Route, Strong
 from bot.core.edtf import Edtf
@@ -54,7 +55,7 @@ def _verdict(
 ) -> tuple[str | Strong, ...]:
     """Says first whether it backs the side at all, since the question takes it for granted."""
     if phase is None:
-        return (f"{when.phrase}: this pack records no tie between the two. ", _first(alliance))
+        return (f"{when.phrase}: this pack records no tie between the two. ", _recorded(alliance))
     forms = f" ({forms_of(phase)})" if phase.forms else ""
     if phase.sign == "aligned":
         return (
@@ -66,9 +67,8 @@ def _verdict(
     return (f"{when.phrase}: ", Strong(clearly), f". The tie: {SIGNS[phase.sign]}{forms}.")
 
 
-def _first(alliance: Alliance) -> str:
-    first = alliance.phases[0].when.first_start.year
-    return f"What it records begins in {first}."
+def _recorded(alliance: Alliance) -> str:
+    return f"What it records: {'; '.join(in_words(phase.when) for phase in alliance.phases)}."
 
 
 def _claims(heading: str, claims: Iterable[Claim], when: AsOf, cites: Citations) -> list[Block]:

@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
-from bot.app import today
 from bot.cards import lookups
 from bot.cards.explainer import explainer_card
 from bot.cards.plain import body, to_text
 from bot.cards.question import answer_card
 from bot.cards.timeline import event_card
+from bot.clock import today
 from bot.command_line.settings import pack_in_use
 from bot.core.card import Card
 from bot.core.pack import Pack

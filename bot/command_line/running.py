@@ -1,4 +1,7 @@
-"""`run`, `demo` and `sync-commands`: what keeps going or talks to a platform."""
+"""`run`, `demo` and `sync-commands`: what keeps going or talks to a platform.
+
+The platforms' libraries take half a second to import, so only these commands do, when they run.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,6 @@ from typing import Any
 
 import click
 
-from bot.app import NOWHERE, register_commands
-from bot.app import run as run_bot
 from bot.command_line.settings import settings_in_use
 from bot.errors import ConfigurationError
 
@@ -20,6 +21,8 @@ NO_SIMCORD = "The demo needs simcord: pip install 'bedfellows[demo]', or make de
 @click.command()
 def run() -> None:
     """Run the bot on every platform that is set up."""
+    from bot.app import run as run_bot
+
     _until_stopped(run_bot(settings_in_use()))
 
 
@@ -38,11 +41,9 @@ def demo(port: int, no_browser: bool) -> None:
 @click.command("sync-commands")
 def sync_commands() -> None:
     """Tell Discord of the commands now, even if it was told before."""
-    settings = settings_in_use()
-    if settings.discord_token is None:
-        raise ConfigurationError(NOWHERE)
-    count = asyncio.run(register_commands(settings, settings.discord_token))
-    click.echo(f"Told Discord of {count} commands.")
+    from bot.app import register_commands
+
+    click.echo(f"Told Discord of {asyncio.run(register_commands(settings_in_use()))} commands.")
 
 
 def _until_stopped(work: Coroutine[Any, Any, None]) -> None:

@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 from bot.core.pack import Pack
-from bot.core.reading.reader import read_pack
+from bot.services.pack_cache import load_pack
 from bot.settings import Settings, environment_with, read_settings
 
 logger = logging.getLogger(__name__)
@@ -30,4 +30,5 @@ def pack_in_use() -> Pack:
     Raises:
         PackError: it has problems.
     """
-    return read_pack(settings_in_use().pack_folder)
+    settings = settings_in_use()
+    return load_pack(settings.pack_folder, settings.cache)

@@ -12,7 +12,8 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([a-z]{3,9})\.?(?:\s+(\d{1,2}))?,?\s+(\d{4})")
+DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
+WORDS = re.compile(rf"(?:{DAY}\s+)?([a-z]{{3,9}})\.?(?:\s+{DAY})?,?\s+(\d{{4}})")
 DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 NOW = ("today", "now")
 

@@ -91,7 +91,7 @@ def events(
 
 
 def on_this_day(pack: Pack, day: date) -> list[Event]:
-    """The events of other years that began or ended on the day and month of *day*."""
+    """The events of any year that began or ended on the day and month of *day*."""
     return [event for event in pack.chronicle if (day.month, day.day) in _known_days(event.when)]
 
 

@@ -37,7 +37,7 @@ def normalise(text: str) -> str:
     text = ENDING.sub("", text.casefold().translate(FOLDED))
     letters = unicodedata.normalize("NFKD", text.replace(".", ""))
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return NO_LETTER.sub(" ", bare.translate(FOLDED)).strip()
+    return NO_LETTER.sub(" ", bare.casefold().translate(FOLDED)).strip()
 
 
 def find_actor(pack: Pack, text: str) -> Match:

@@ -47,9 +47,9 @@ def _span(span: Span) -> str:
         case str(text):
             return escaped(text)
         case Strong(text):
-            return f"**{escaped(text)}**"
+            return _marked(text, "**")
         case Emphasis(text):
-            return _emphasis(text)
+            return _marked(text, "*")
         case Link(text, url):
             return f"[{escaped(text)}]({_address(url)})"
         case Cite(number, url):
@@ -60,11 +60,11 @@ def _span(span: Span) -> str:
             return format_dt(at, "R")
 
 
-def _emphasis(text: str) -> str:
-    """Asterisks hold only where they touch the words, so spaces go outside them."""
+def _marked(text: str, mark: str) -> str:
+    """Marks hold only where they touch the words, so spaces go outside them."""
     bare = text.strip()
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{before}*{escaped(bare)}*{after}"
+    return f"{before}{mark}{escaped(bare)}{mark}{after}" if bare else text
 
 
 def _address(url: str) -> str:

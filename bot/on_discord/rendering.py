@@ -104,15 +104,20 @@ def _button(option: Option) -> ui.Button[ui.LayoutView]:
 
 
 def _turns(route: Route, page: int, count: int) -> list[ui.Button[ui.LayoutView]]:
+    """Both buttons on every page, so that they stay under the finger; one may be disabled."""
     if count == 1:
         return []
     return [
-        ui.Button(label=label, custom_id=custom_id(route.at(target % count)), disabled=not there)
-        for label, target, there in (
-            ("‹ Back", page - 1, page > 0),
-            ("More ›", page + 1, page + 1 < count),
-        )
+        _turn("‹ Back", route, page, page - 1, count),
+        _turn("More ›", route, page, page + 1, count),
     ]
+
+
+def _turn(label: str, route: Route, page: int, target: int, count: int) -> ui.Button[ui.LayoutView]:
+    there = 0 <= target < count
+    # A disabled button needs an id of its own too: this very page has no other button.
+    opens = route.at(target if there else page)
+    return ui.Button(label=label, custom_id=custom_id(opens), disabled=not there)
 
 
 def _distinct(options: Iterable[Option]) -> list[Option]:

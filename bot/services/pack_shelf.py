@@ -7,21 +7,22 @@ from pathlib import Path
 
 from bot.core.pack import Pack
 from bot.core.reading.problems import PackError
-from bot.core.reading.reader import read_pack
+from bot.services.pack_cache import load_pack
 
 logger = logging.getLogger(__name__)
 
 
 class PackShelf:
-    """Holds the last pack that was whole.
+    """Holds the last pack of a folder that was whole; *cache* is where copies of it are kept.
 
     Raises:
         PackError: there is none to begin with.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cache: Path) -> None:
         self._folder = folder
-        self._pack = read_pack(folder)
+        self._cache = cache
+        self._pack = load_pack(folder, cache)
 
     @property
     def pack(self) -> Pack:
@@ -30,7 +31,7 @@ class PackShelf:
     def reload(self) -> PackError | None:
         """Read the folder again; a pack with problems is left out, and they are returned."""
         try:
-            self._pack = read_pack(self._folder)
+            self._pack = load_pack(self._folder, self._cache)
         except PackError as error:
             logger.error("kept the last good pack, the new one has problems:\n%s", error)
             return error

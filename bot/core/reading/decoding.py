@@ -50,7 +50,7 @@ class Decoder:
 
     def records(self, node: Node | None, kind: type[R]) -> list[R]:
         """The records of a file that holds a list of them."""
-        if node is None:
+        if node is None or _is_empty(node):
             return []
         if not isinstance(node, Sequence):
             self._problem(node.line, "this file holds a list; begin each entry with `- id:`")
@@ -79,7 +79,7 @@ class Decoder:
 
     def _text(self, node: Node, name: str, read: Callable[[str, int], Any]) -> Any:
         if not isinstance(node, Scalar):
-            return self._problem(node.line, f"`{name}` is {KINDS[type(node)]}; make it a text")
+            return self._problem(node.line, f"`{name}` is {_what(node)}; make it a text")
         if node.text is None or not node.text.strip():
             return self._problem(node.line, f"`{name}` is empty; fill it in or leave it out")
         return read(node.text.strip(), node.line)
@@ -99,7 +99,7 @@ class Decoder:
 
     def _tuple(self, node: Node, kinds: tuple[Any, ...], name: str) -> Any:
         if not isinstance(node, Sequence):
-            return self._problem(node.line, f"`{name}` is {KINDS[type(node)]}; make it a list")
+            return self._problem(node.line, f"`{name}` is {_what(node)}; make it a list")
         count = None if kinds[-1] is Ellipsis else len(kinds)
         if count is not None and len(node.items) != count:
             return self._problem(node.line, f"`{name}` needs exactly {count} entries")
@@ -116,7 +116,7 @@ class Decoder:
     def _struct(self, node: Node, kind: type[Record]) -> Any:
         what = kind.__name__.lower()
         if not isinstance(node, Mapping):
-            message = f"this {what} is {KINDS[type(node)]}; make it {KINDS[Mapping]}"
+            message = f"this {what} is {_what(node)}; make it {KINDS[Mapping]}"
             return self._problem(node.line, message)
         fields = _fields(kind)
         known = {field.encode_name for field in fields}
@@ -142,6 +142,14 @@ class Decoder:
     def _problem(self, line: int, message: str) -> Any:
         self._problems.append(Problem(self._file, line, message))
         return _MISSING
+
+
+def _what(node: Node) -> str:
+    return "empty" if _is_empty(node) else KINDS[type(node)]
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.text is None
 
 
 @cache

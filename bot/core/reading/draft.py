@@ -15,7 +15,8 @@ Subject = Actor | Alliance | Event | Explainer
 class Draft:
     """The records in the order of the files, duplicates included.
 
-    *ids* holds, by list, every id the files claim, those of unreadable records included.
+    *ids* holds, by list, every id the files claim, those of unreadable records included. A list
+    with a file that could not be read at all is left out: what it holds is not known.
     """
 
     header: Header

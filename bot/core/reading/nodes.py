@@ -46,7 +46,10 @@ Node = Scalar | Sequence | Mapping
 
 
 def compose(text: str, file: str, problems: list[Problem]) -> Node | None:
-    """The one document in *text*; None with a problem added where it cannot be read."""
+    """The one document in *text*, null where the file is empty.
+
+    None, with a problem added, where it cannot be read.
+    """
     if len(text) > MAX_CHARACTERS:
         limit = f"at most {MAX_CHARACTERS:,} characters"
         problems.append(Problem(file, 1, f"the file is too long; split it into files of {limit}"))
@@ -75,13 +78,13 @@ class _Composer:
         self._file = file
         self._problems = problems
 
-    def document(self) -> Node | None:
+    def document(self) -> Node:
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 node = self._node(next(self._events), depth=0)
                 self._end()
                 return node
-        return None
+        return Scalar(None, 1)
 
     def _end(self) -> None:
         for event in self._events:

@@ -36,6 +36,9 @@ class PackError(BotError):
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A remedy for an unknown word: the nearest known one, or nothing."""
     best = process.extractOne(
-        word, known, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=CLOSE_ENOUGH
+        word,
+        sorted(known),
+        scorer=DamerauLevenshtein.normalized_similarity,
+        score_cutoff=CLOSE_ENOUGH,
     )
     return f"; did you mean `{best[0]}`?" if best else ""

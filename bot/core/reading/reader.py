@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from bot.core.reading.rules import broken_rules
 R = TypeVar("R", Source, Actor, Alliance, Event, Explainer)
 HEADER = "pack"
 LISTS = ("sources", "actors", "alliances", "timeline", "explainers")
+CLAIMS = "claims"  # no list of its own: they stand in every one but the sources
 
 
 def read_pack(folder: Path) -> Pack:
@@ -54,7 +55,8 @@ class _Reading:
         self.problems: list[Problem] = []
         self._folder = folder
         self._places = Places()
-        self._ids: dict[str, set[str]] = {name: set() for name in LISTS}
+        self._ids: dict[str, set[str]] = {name: set() for name in (*LISTS, CLAIMS)}
+        self._unread: set[str] = set()
 
     def draft(self) -> Draft | None:
         """The records that could be read; None where `pack.yaml` itself could not."""
@@ -67,17 +69,20 @@ class _Reading:
         explainers = self._records("explainers", Explainer)
         if header is None:
             return None
-        return Draft(
-            header, sources, actors, alliances, events, explainers, self._ids, self._places
-        )
+        ids = {name: ids for name, ids in self._ids.items() if name not in self._unread}
+        return Draft(header, sources, actors, alliances, events, explainers, ids, self._places)
 
     def _refuse_strangers(self) -> None:
-        for path in sorted(self._folder.glob("*")):
-            known = (HEADER, *LISTS)
-            is_yaml = path.suffix in (".yaml", ".yml") or path.is_dir()
-            if is_yaml and (path.stem not in known or path.suffix == ".yml"):
+        known = (HEADER, *LISTS)
+        for path in _data_in(self._folder):
+            is_read = path.stem in LISTS if path.is_dir() else path.stem in known
+            if not is_read or path.suffix not in ("", ".yaml"):
                 remedy = did_you_mean(path.stem, known) or f"; a pack has {', '.join(known)}"
                 self._problem(path, f"`{path.name}` is not part of a pack{remedy}")
+        for path in (path for name in LISTS for path in _data_in(self._folder / name)):
+            if path.suffix != ".yaml" or path.is_dir():
+                message = f"`{path.name}` is not read; a folder of a pack holds .yaml files"
+                self._problem(path, message)
 
     def _header(self) -> Header | None:
         path = self._folder / f"{HEADER}.yaml"
@@ -93,8 +98,15 @@ class _Reading:
     def _every_record(self, name: str, kind: type[R]) -> Iterator[R]:
         for path in self._files(name):
             node = self._node(path)
-            self._ids[name] |= _ids(node)
+            self._note_ids(name, node)
             yield from self._decoder(path).records(node, kind)
+
+    def _note_ids(self, name: str, node: Node | None) -> None:
+        if node is None:
+            self._unread |= {name} if name == "sources" else {name, CLAIMS}
+        records = node.items if isinstance(node, ListNode) else []
+        self._ids[name] |= _ids(records)
+        self._ids[CLAIMS] |= _ids(inner for record in records for inner in _below(record))
 
     def _files(self, name: str) -> list[Path]:
         single, many = self._folder / f"{name}.yaml", self._folder / name
@@ -121,11 +133,32 @@ class _Reading:
         self.problems.append(Problem(str(path), 1, message))
 
 
-def _ids(node: Node | None) -> set[str]:
-    """The ids a file claims, of broken records too, so that one mistake is told only once."""
-    items = node.items if isinstance(node, ListNode) else []
-    found = (item.items.get("id") for item in items if isinstance(item, Mapping))
+def _data_in(folder: Path) -> list[Path]:
+    """What in a folder looks as if it were meant to be read."""
+    paths = sorted(folder.glob("*"))
+    return [path for path in paths if path.suffix in (".yaml", ".yml") or path.is_dir()]
+
+
+def _ids(nodes: Iterable[Node]) -> set[str]:
+    """The ids that nodes claim, of broken records too, so that one mistake is told only once."""
+    found = (node.items.get("id") for node in nodes if isinstance(node, Mapping))
     return {scalar.text for scalar in found if isinstance(scalar, Scalar) and scalar.text}
+
+
+def _children(node: Node | None) -> Iterable[Node]:
+    match node:
+        case ListNode(items):
+            return items
+        case Mapping(items):
+            return items.values()
+        case _:
+            return ()
+
+
+def _below(node: Node) -> Iterator[Node]:
+    for child in _children(node):
+        yield child
+        yield from _below(child)
 
 
 def _by_id(records: Sequence[R]) -> dict[str, R]:

@@ -8,6 +8,8 @@ from bot.core.pack import Alliance, Claim, Event, Explainer, Position, Record
 from bot.core.reading.draft import Draft
 from bot.core.reading.problems import Problem, did_you_mean
 
+SUBJECTS = {"actors", "alliances", "timeline"}
+
 
 def references_resolve(draft: Draft) -> Iterator[Problem]:
     names = _Names(draft)
@@ -30,16 +32,16 @@ class _Names:
     def __init__(self, draft: Draft) -> None:
         self._places = draft.places
         self._known: dict[str, Collection[str]] = dict(draft.ids)
-        self._known["claims"] = {claim.id for claim in draft.claims()}
-        subjects = draft.ids["actors"] | draft.ids["alliances"] | draft.ids["timeline"]
-        self._known["subjects"] = subjects | {draft.header.id}
+        if draft.ids.keys() >= SUBJECTS:
+            found = {name for subjects in SUBJECTS for name in draft.ids[subjects]}
+            self._known["subjects"] = found | {draft.header.id}
 
     def check(self, record: Record, key: str, ids: Sequence[str], among: str) -> Iterator[Problem]:
+        known = self._known.get(among)
         for index, name in enumerate(ids):
-            if name not in self._known[among]:
-                what = {"timeline": "event", "subjects": "subject"}.get(among, among[:-1])
-                remedy = did_you_mean(name, self._known[among]) or f"; add it to the {among}"
-                message = f"unknown {what} `{name}`{remedy}"
+            if known is not None and name not in known:
+                remedy = did_you_mean(name, known) or f"; add it to the {among}"
+                message = f"unknown {among[:-1]} `{name}`{remedy}"
                 yield self._places.problem(record, key, message, index)
 
 

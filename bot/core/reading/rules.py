@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from bot.core.pack import Claim, Event, Explainer, Phase, Poll
+from bot.core.pack import Actor, Claim, Event, Explainer, Phase, Poll
 from bot.core.reading.draft import Draft
 from bot.core.reading.limits import posts_fit, texts_fit
 from bot.core.reading.problems import Problem
@@ -17,7 +17,10 @@ from bot.core.search import normalise
 Rule = Callable[[Draft], Iterator[Problem]]
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MAX_ID = 48  # an id or two, a date and a page fit Discord's custom id of 100 characters
+# A route fits Discord's custom id of 100 characters: one id and a page, or two actors, a range of
+# dates and a page, or an actor, two ranges, a kind of event and a page.
+MAX_ID = 48
+MAX_ACTOR_ID = 24
 CLAIMS_OF_AN_EXPLAINER = range(3, 8)
 OPTIONS_OF_A_POLL = range(2, 6)
 
@@ -31,8 +34,9 @@ def broken_rules(draft: Draft) -> Iterator[Problem]:
 def ids_are_public_names(draft: Draft) -> Iterator[Problem]:
     named = (draft.header, *draft.sources, *draft.subjects(), *draft.claims())
     for record in named:
-        if not ID.fullmatch(record.id) or len(record.id) > MAX_ID:
-            message = f"`{record.id}` is no id; write-it-like-this, at most {MAX_ID} characters"
+        limit = MAX_ACTOR_ID if isinstance(record, Actor) else MAX_ID
+        if not ID.fullmatch(record.id) or len(record.id) > limit:
+            message = f"`{record.id}` is no id; write-it-like-this, at most {limit} characters"
             yield draft.places.problem(record, "id", message)
 
 
@@ -77,6 +81,12 @@ def phases_follow_each_other(draft: Draft) -> Iterator[Problem]:
                 yield draft.places.problem(alliance, "phases", message, index)
 
 
+def sides_are_two(draft: Draft) -> Iterator[Problem]:
+    if len(set(draft.header.sides)) < 2:
+        message = "a conflict has two different sides; change one"
+        yield draft.places.problem(draft.header, "sides", message)
+
+
 def relations_are_single(draft: Draft) -> Iterator[Problem]:
     seen: dict[frozenset[str], str] = {}
     for alliance in draft.alliances:
@@ -90,14 +100,12 @@ def relations_are_single(draft: Draft) -> Iterator[Problem]:
 
 
 def names_are_unambiguous(draft: Draft) -> Iterator[Problem]:
-    owners: dict[str, str] = {}
+    owners = {normalise(actor.id): actor.id for actor in draft.actors}
     for actor in draft.actors:
         for key, names in (("name", actor.names()[:1]), ("aliases", actor.names()[1:]),
                            ("demonyms", actor.demonyms)):  # fmt: skip
             for index, name in enumerate(names):
-                owner = owners.setdefault(normalise(name), actor.id)
-                if owner != actor.id or not normalise(name):
-                    message = f"`{name}` already names `{owner}`; a name leads to one actor"
+                if message := _claimed(owners, name, actor):
                     yield draft.places.problem(actor, key, message, index)
 
 
@@ -111,6 +119,13 @@ def sources_can_be_opened(draft: Draft) -> Iterator[Problem]:
             yield draft.places.problem(source, "reliability", message)
 
 
+def events_tell_something(draft: Draft) -> Iterator[Problem]:
+    for event in draft.events:
+        if not event.claims:
+            message = "an event needs a claim that cites what is told of it; add one"
+            yield draft.places.problem(event, "claims", message)
+
+
 def nothing_is_younger_than_the_pack(draft: Draft) -> Iterator[Problem]:
     newest = draft.header.as_of
     dated: tuple[Event | Claim, ...] = (*draft.events, *draft.claims())
@@ -122,13 +137,15 @@ def nothing_is_younger_than_the_pack(draft: Draft) -> Iterator[Problem]:
 
 def explainers_make_a_card(draft: Draft) -> Iterator[Problem]:
     limits = {claim.id for alliance in draft.alliances for claim in alliance.limits}
-    contested = {claim.id for claim in draft.claims() if claim.status == "contested"}
+    statuses = {claim.id: claim.status for claim in draft.claims()}
+    limits |= {name for name, status in statuses.items() if status == "contested"}
     for explainer in draft.explainers:
         told = explainer.claim_ids()
         if len(told) not in CLAIMS_OF_AN_EXPLAINER:
             message = f"an explainer has three to seven claims, this one {len(told)}"
             yield draft.places.problem(explainer, "claims", message)
-        if not explainer.counterpoints and not (limits | contested).intersection(told):
+        is_read = statuses.keys() >= set(told)
+        if is_read and not explainer.counterpoints and not limits.intersection(told):
             message = "no claim here limits the answer; add a limit or name it in `counterpoints`"
             yield draft.places.problem(explainer, "claims", message)
         yield from _twice(draft, explainer, "claims", told)
@@ -143,9 +160,11 @@ RULES: tuple[Rule, ...] = (
     claims_are_sourced,
     contested_shows_both_sides,
     phases_follow_each_other,
+    sides_are_two,
     relations_are_single,
     names_are_unambiguous,
     sources_can_be_opened,
+    events_tell_something,
     nothing_is_younger_than_the_pack,
     explainers_make_a_card,
     texts_fit,
@@ -171,17 +190,28 @@ def _clash(earlier: Phase, later: Phase) -> str:
     return ""
 
 
+def _claimed(owners: dict[str, str], name: str, actor: Actor) -> str:
+    """What is wrong with a name of *actor*; if nothing is, the name is its own from now on."""
+    key = normalise(name)
+    if not key:
+        return f"`{name}` has no letter or digit to find it by; write it out"
+    owner = owners.setdefault(key, actor.id)
+    if owner != actor.id:
+        return f"`{name}` already names `{owner}`; a name leads to one actor"
+    return ""
+
+
 def _is_web_address(url: str) -> bool:
     try:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in url
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and url.split() == [url]
 
 
 def _poll(draft: Draft, poll: Poll) -> Iterator[Problem]:
     if len(poll.options) not in OPTIONS_OF_A_POLL:
         message = f"a poll has two to five options, this one {len(poll.options)}"
         yield draft.places.problem(poll, "options", message)
-    if len({normalise(option) for option in poll.options}) < len(poll.options):
+    if len({normalise(option) or option for option in poll.options}) < len(poll.options):
         yield draft.places.problem(poll, "options", "two options say the same; change one")

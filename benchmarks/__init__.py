@@ -1,0 +1,1 @@
+"""Measurements against a floor, printed as ratios; nothing here is a test."""

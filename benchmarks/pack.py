@@ -1,0 +1,65 @@
+"""Reading the pack and looking things up in it: `python -m benchmarks.pack`."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from bot.cards import lookups
+from bot.cards.question import answer_card
+from bot.core.queries import backers, tie_on
+from bot.core.reading.reader import read_pack
+from bot.core.search import find_actor
+from bot.settings import bundled_packs
+
+FULL = bundled_packs() / "nagorno-karabakh"
+TODAY = date(2026, 11, 23)
+
+
+def seconds(work: Callable[[], object], times: int) -> float:
+    """The median of *times* runs."""
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken)
+
+
+def empty_pack(folder: Path) -> Path:
+    """A pack of two actors and nothing else."""
+    shutil.copy(FULL / "pack.yaml", folder)
+    (folder / "actors.yaml").write_text(
+        "- {id: armenia, name: Armenia, kind: state}\n"
+        "- {id: azerbaijan, name: Azerbaijan, kind: state}\n",
+        "utf-8",
+    )
+    return folder
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        small = seconds(lambda: read_pack(empty_pack(Path(folder))), 15)
+    full = seconds(lambda: read_pack(FULL), 15)
+    print(f"reading  full {full * 1e3:.0f} ms, empty {small * 1e3:.1f} ms")
+    pack = read_pack(FULL)
+    alliance = pack.alliances["russia-armenia"]
+    for name, work in {
+        "tie_on": lambda: tie_on(alliance, TODAY),
+        "find_actor, exact": lambda: find_actor(pack, "Moscow"),
+        "find_actor, misspelt": lambda: find_actor(pack, "Azerbijan"),
+        "backers of a side": lambda: backers(pack, "armenia", TODAY),
+        "why card": lambda: lookups.why(pack, "iran", "armenia", "", TODAY),
+        "paradoxes card": lambda: lookups.paradoxes(pack, "2023-10", TODAY),
+        "question": lambda: answer_card(pack, "Why does Iran back Armenia?", TODAY),
+    }.items():
+        print(f"{name:22} {seconds(work, 200) * 1e6:8.1f} µs")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""Every actor, relation, event and explainer of the pack as a Discord view and as plain text."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.cards.open import open_card
+from bot.cards.plain import to_text
+from bot.core.card import Route
+from bot.core.pack import Pack
+from bot.on_discord.paging import pages
+from bot.on_discord.rendering import custom_id, to_view
+from bot.services.pack_shelf import PackShelf
+from tests.on_discord.world import walk
+
+
+def routes(pack: Pack) -> Iterator[Route]:
+    yield from (Route("actor", (actor,)) for actor in pack.actors)
+    yield from (Route("timeline", (actor, "", "", "")) for actor in pack.actors)
+    yield from (Route("event", (event,)) for event in pack.events)
+    yield from (Route("explainer", (explainer,)) for explainer in pack.explainers)
+    for alliance in pack.alliances.values():
+        yield Route("alliance", (alliance.start, alliance.to, ""))
+        yield Route("why", (alliance.start, alliance.to, ""))
+        yield Route("why", (alliance.start, alliance.to, "2020-10"))
+    for subject in (*pack.actors, *pack.alliances, *pack.events, *pack.explainers, ""):
+        yield Route("sources", (subject,))
+    for on in ("", "1993", "2010", "2020-10", "2023-10", "2025-08"):
+        yield Route("alliances", ("", on))
+        yield Route("paradoxes", (on,))
+    yield from (Route("help"), Route("about"), Route("timeline", ("", "", "", "")))
+
+
+@pytest.fixture(scope="module")
+def pack(real_shelf: PackShelf) -> Pack:
+    return real_shelf.pack
+
+
+async def test_every_page_of_every_card_fits_discord(pack: Pack):
+    for route in routes(pack):
+        card = open_card(pack, route)
+        for page in range(len(pages(card.blocks))):
+            view = to_view(card, page)
+            components = walk(view.to_components())
+
+            assert view.content_length() <= 4000, route
+            assert len(components) <= 40, route
+            ids = [c["custom_id"] for c in components if "custom_id" in c]
+            assert len(ids) == len(set(ids)), route
+            assert all(len(each) <= 100 for each in ids), route
+            for menu in (c for c in components if c["type"] == 3):
+                values = [option["value"] for option in menu["options"]]
+                assert len(values) == len(set(values)) <= 25, route
+                assert all(len(value) <= 100 for value in values), route
+
+
+async def test_no_page_is_a_wall_of_text(pack: Pack):
+    lengths = [
+        len(pages(open_card(pack, route).blocks)[0])
+        for route in routes(pack)
+        if route.kind == "explainer"
+    ]
+
+    assert all(lengths)
+
+
+async def test_every_explainer_fits_one_message(pack: Pack):
+    """It is posted whole once a day."""
+    for explainer in pack.explainers:
+        (page,) = pages(open_card(pack, Route("explainer", (explainer,))).blocks)
+
+        assert page
+
+
+def test_every_card_reads_as_plain_text_with_every_source(pack: Pack):
+    for route in routes(pack):
+        card = open_card(pack, route)
+        text = to_text(card)
+
+        assert card.title in text
+        assert all(source.url in text for source in card.sources)
+
+
+def test_every_route_survives_a_custom_id(pack: Pack):
+    for route in routes(pack):
+        assert len(custom_id(route.at(99))) <= 100
