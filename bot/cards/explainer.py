@@ -23,6 +23,7 @@ def explainer_card(pack: Pack, explainer_id: str) -> Card:
         ),
         buttons=(*_about(pack, explainer), Option("Sources", Route("sources", (explainer_id,)))),
         route=Route("explainer", (explainer_id,)),
+        whole=True,
         kind="why",
         actors=_actors(pack, explainer),
         sources=cites.sources,

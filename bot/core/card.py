@@ -125,7 +125,8 @@ Block = Heading | Paragraph | Item | Note
 class Card:
     """What the bot says.
 
-    *route* reopens the card, which is how its pages turn. *kind*, *actors*, *sources* and
+    *route* reopens the card, which is how its pages turn; a *whole* card is kept on one page if the
+    platform can take it at all. *kind*, *actors*, *sources* and
     *contested* say what it is about to programs that read it.
     """
 
@@ -135,6 +136,7 @@ class Card:
     options: tuple[Option, ...] = ()
     route: Route | None = None
     private: bool = False
+    whole: bool = False
     kind: str = "none"
     actors: tuple[str, ...] = ()
     sources: tuple[Source, ...] = field(default=(), repr=False)

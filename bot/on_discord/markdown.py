@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from discord.utils import escape_markdown, escape_mentions, format_dt
 
 from bot.core.card import (
@@ -21,7 +23,9 @@ from bot.core.card import (
 )
 
 
+@lru_cache(maxsize=4096)
 def to_markdown(block: Block) -> str:
+    """The block as Discord reads it. Cached, since cards repeat and escaping is slow."""
     match block:
         case Heading(text):
             return f"### {escaped(text)}"

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.core.card import Block, Heading, Item, Note
 from bot.on_discord.markdown import to_markdown
 
-MAX_CHARACTERS = 3_600
+MAX_CHARACTERS = 3_870
 MAX_VISIBLE = 1_900
 MAX_SECTIONS = 8
 MAX_OPTIONS = 25  # in one select menu
@@ -38,20 +39,21 @@ class Size:
             self.options + other.options,
         )
 
-    @property
-    def fits(self) -> bool:
+    def fits(self, visible: int) -> bool:
         return (
             self.characters <= MAX_CHARACTERS
-            and self.visible <= MAX_VISIBLE
+            and self.visible <= visible
             and self.sections <= MAX_SECTIONS
             and self.options <= MAX_OPTIONS
         )
 
 
-def pages(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
+@lru_cache(maxsize=256)
+def pages(blocks: tuple[Block, ...], visible: int = MAX_VISIBLE) -> tuple[tuple[Block, ...], ...]:
     """The blocks in order on as few pages as hold them, one at least.
 
-    Small print at the end stands on every page.
+    *visible* is how many characters of a page the reader may see. Small print at the end stands on
+    every page. Cached, since most cards are asked for again.
     """
     foot = tuple(block for block in blocks[-1:] if isinstance(block, Note))
     frame = _size(foot)
@@ -59,11 +61,11 @@ def pages(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
     page: tuple[Block, ...] = ()
     size = frame
     for group in _kept_together(blocks[: len(blocks) - len(foot)]):
-        if page and not (size + _size(group)).fits:
+        if page and not (size + _size(group)).fits(visible):
             filled.append((*page, *foot))
             page, size = (), frame
         page, size = (*page, *group), size + _size(group)
-    return [*filled, (*page, *foot)]
+    return (*filled, (*page, *foot))
 
 
 def _kept_together(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:

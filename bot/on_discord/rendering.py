@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.core.card import Block, Card, Heading, Item, Note, Option, Route
 from bot.on_discord.markdown import escaped, to_markdown
-from bot.on_discord.paging import MAX_OPTIONS, pages
+from bot.on_discord.paging import MAX_CHARACTERS, MAX_OPTIONS, MAX_VISIBLE, pages
 
 VERSION = "v1"  # of the custom ids; buttons of an older one stay on old messages for ever
 MENU = f"{VERSION}:menu"
@@ -25,7 +25,7 @@ def to_view(card: Card, page: int = 0) -> ui.LayoutView:
     The view is stopped: what is pressed is answered from the custom id alone, so discord.py need
     not keep the view, and buttons of before a restart work the same.
     """
-    every = pages(card.blocks)
+    every = pages_of(card)
     page = min(max(page, 0), len(every) - 1)
     view = ui.LayoutView(timeout=None)
     view.add_item(_container(card, every[page], page, len(every)))
@@ -33,6 +33,10 @@ def to_view(card: Card, page: int = 0) -> ui.LayoutView:
         view.add_item(row)
     view.stop()
     return view
+
+
+def pages_of(card: Card) -> tuple[tuple[Block, ...], ...]:
+    return pages(card.blocks, MAX_CHARACTERS if card.whole else MAX_VISIBLE)
 
 
 def custom_id(route: Route) -> str:

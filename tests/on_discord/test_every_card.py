@@ -8,8 +8,7 @@ from bot.cards.open import open_card
 from bot.cards.plain import to_text
 from bot.core.card import Route
 from bot.core.pack import Pack
-from bot.on_discord.paging import pages
-from bot.on_discord.rendering import custom_id, to_view
+from bot.on_discord.rendering import custom_id, pages_of, to_view
 from bot.services.pack_shelf import PackShelf
 from tests.on_discord.world import walk
 
@@ -39,7 +38,7 @@ def pack(real_shelf: PackShelf) -> Pack:
 async def test_every_page_of_every_card_fits_discord(pack: Pack):
     for route in routes(pack):
         card = open_card(pack, route)
-        for page in range(len(pages(card.blocks))):
+        for page in range(len(pages_of(card))):
             view = to_view(card, page)
             components = walk(view.to_components())
 
@@ -54,22 +53,12 @@ async def test_every_page_of_every_card_fits_discord(pack: Pack):
                 assert all(len(value) <= 100 for value in values), route
 
 
-async def test_no_page_is_a_wall_of_text(pack: Pack):
-    lengths = [
-        len(pages(open_card(pack, route).blocks)[0])
-        for route in routes(pack)
-        if route.kind == "explainer"
-    ]
-
-    assert all(lengths)
-
-
 async def test_every_explainer_fits_one_message(pack: Pack):
     """It is posted whole once a day."""
     for explainer in pack.explainers:
-        (page,) = pages(open_card(pack, Route("explainer", (explainer,))).blocks)
+        card = open_card(pack, Route("explainer", (explainer,)))
 
-        assert page
+        assert len(pages_of(card)) == 1, explainer
 
 
 def test_every_card_reads_as_plain_text_with_every_source(pack: Pack):

@@ -61,7 +61,6 @@ async def test_pages_turn_to_the_end_and_back(real: World):
         pages.append(texts(shown.response))
     back = await real.ada.click(shown.response, label="‹ Back")
 
-    assert buttons(shown.response)["More ›"]["disabled"]
     assert f"Page {len(pages)} of {len(pages)}" in pages[-1]
     assert len(set(pages)) == len(pages) > 5
     assert texts(back.response) == pages[-2]

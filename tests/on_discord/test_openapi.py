@@ -54,7 +54,7 @@ async def test_answers_of_every_lookup(small: World, name, arguments, _title):
         await small.ben.select(asked.response, [value])
     await small.ada.slash(small.channel, "actor", name="Zzyzx")
 
-    assert check_callbacks(small) > 2
+    assert check_callbacks(small) >= 2
 
 
 async def test_pages_edited_in_place_and_suggestions(real: World):

@@ -121,8 +121,9 @@ class Decoder:
         fields = _fields(kind)
         known = {field.encode_name for field in fields}
         for key in node.items.keys() - known:
-            remedy = did_you_mean(key, known) or f"; a {what} has {', '.join(sorted(known))}"
-            self._problem(node.lines[key], f"`{key}` is no field of a {what}{remedy}")
+            whole = f"{'an' if what[0] in 'aeiou' else 'a'} {what}"
+            remedy = did_you_mean(key, known) or f"; {whole} has {', '.join(sorted(known))}"
+            self._problem(node.lines[key], f"`{key}` is no field of {whole}{remedy}")
         values = {field.name: self._field(node, field, what) for field in fields}
         given = {name: value for name, value in values.items() if value is not None}
         if any(value is _MISSING for value in given.values()) or node.items.keys() - known:

@@ -39,8 +39,9 @@ LIMITS: dict[type[Record], dict[str, int]] = {
 }
 MAX_ALIAS = 80
 MAX_OPTION = 55
-MAX_POST = 3_600  # of Discord's 4,000, less what frames an explainer that is posted whole
-CITE = len(" [12]()")
+MAX_POST = 3_750  # of Discord's 4,000, less what frames an explainer that is posted whole
+CITE = len(" [[12]]()")
+MARKS = 20  # of a claim: its bullet, and that it is contested, alleged or thinly sourced
 
 
 def texts_fit(draft: Draft) -> Iterator[Problem]:
@@ -78,7 +79,12 @@ def posts_fit(draft: Draft) -> Iterator[Problem]:
 def _length(claim: Claim, urls: Mapping[str, str]) -> int:
     positions = [len(position.holder) + len(position.says) + 8 for position in claim.positions]
     cites = [*claim.cites, *(cite for position in claim.positions for cite in position.cites)]
-    return len(claim.text) + sum(positions) + sum(len(urls.get(cite, "")) + CITE for cite in cites)
+    return (
+        MARKS
+        + len(claim.text)
+        + sum(positions)
+        + sum(len(urls.get(cite, "")) + CITE for cite in cites)
+    )
 
 
 def _too_long(key: str, text: str, limit: int) -> str:

@@ -101,7 +101,7 @@ class _Composer:
         if event.tag is not None:
             raise _Refused(f"tags such as {event.tag} are not read; leave it out", line)
         if isinstance(event, yaml.ScalarEvent):
-            is_null = event.style is None and event.value in PLAIN_NULLS
+            is_null = not event.style and event.value in PLAIN_NULLS
             return Scalar(None if is_null else event.value, line)
         if depth == MAX_DEPTH:
             raise _Refused(f"this is nested more than {MAX_DEPTH} deep; nothing in a pack is", line)
