@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.cards.as_of import AsOf, as_of, evidence_note
+from bot.cards.as_of import AsOf, as_of, evidence_note, our_reading
 from bot.cards.claims import Citations
 from bot.cards.relations import SIGNS, phase_line
-from bot.core.card import Block, Card, Emphasis, Heading, Item, Option, Paragraph, Route, Strong
+from bot.core.card import Block, Card, Heading, Item, Option, Paragraph, Route, Strong
 from bot.core.edtf import Edtf
 from bot.core.pack import Actor, Alliance, Pack
 from bot.core.queries import SIGNS as EVERY_SIGN
@@ -41,7 +41,7 @@ def _story(pack: Pack, alliance: Alliance, when: AsOf, cites: Citations) -> list
     sign = SIGNS[current.sign] if current else "no tie in this pack"
     blocks: list[Block] = [Paragraph((f"{when.phrase}: ", Strong(sign), "."))]
     if alliance.puzzle:
-        blocks.append(Paragraph((Emphasis(f"Our reading: {alliance.puzzle}"),)))
+        blocks.append(our_reading(pack, alliance.puzzle, when))
     blocks += [Item(phase_line(phase, current=phase is current)) for phase in alliance.phases]
     sections = [("What happened", alliance.record)]
     if not is_backing(pack, alliance):

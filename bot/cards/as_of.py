@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.cards.dates import day_in_words, in_words
-from bot.core.card import Note
+from bot.core.card import Emphasis, Note, Paragraph
 from bot.core.edtf import Edtf
 from bot.core.pack import Claim, Pack
 
@@ -48,6 +48,12 @@ class AsOf:
 
 def as_of(pack: Pack, on: Edtf | None) -> AsOf:
     return AsOf(min(on.last_end, pack.day) if on else pack.day, on)
+
+
+def our_reading(pack: Pack, puzzle: str, when: AsOf) -> Paragraph:
+    """What surprises about a tie: told with all evidence in view, whatever day is asked for."""
+    hindsight = f", as of {day_in_words(pack.day)}" if when.day < pack.day else ""
+    return Paragraph((Emphasis(f"Our reading{hindsight}: {puzzle}"),))
 
 
 def evidence_note(pack: Pack, when: AsOf | None = None) -> Note:

@@ -9,7 +9,7 @@ from bot.cards.alliances import alliances_card
 from bot.cards.open import open_card
 from bot.cards.paradoxes import paradoxes_card
 from bot.cards.sources import sources_card
-from bot.cards.timeline import on_this_day_card, timeline_card
+from bot.cards.timeline import on_this_day_card
 from bot.core.card import Card, Option, Route
 from bot.core.dates import read_date
 from bot.core.edtf import Edtf
@@ -23,7 +23,7 @@ MAX_NAME = 100
 
 def why(pack: Pack, actor: str, backs: str, on: str, today: date) -> Card:
     when = _date(on, today)
-    return open_card(pack, _with_actors(pack, "why", (actor, backs), when))
+    return open_card(pack, _with_actors(pack, "why", (actor, backs), _arg(when)))
 
 
 def actor(pack: Pack, name: str) -> Card:
@@ -32,20 +32,20 @@ def actor(pack: Pack, name: str) -> Card:
 
 def alliance(pack: Pack, one: str, other: str, on: str, today: date) -> Card:
     when = _date(on, today)
-    return open_card(pack, _with_actors(pack, "alliance", (one, other), when))
+    return open_card(pack, _with_actors(pack, "alliance", (one, other), _arg(when)))
 
 
 def alliances(pack: Pack, side: str, on: str, today: date) -> Card:
     when = _date(on, today)
     if not side:
         return alliances_card(pack, None, when)
-    route = _with_actors(pack, "alliances", (side,), when)
-    if route.args[0] in pack.header.sides:
-        return open_card(pack, route)
+    named = [actor.id for actor in _find(pack, side).actors if actor.id in pack.header.sides]
+    if len(named) == 1:
+        return alliances_card(pack, named[0], when)
     sides = [pack.actors[each] for each in pack.header.sides]
     raise Unclear(
         f"“{side}” is no side of this conflict; choose {' or '.join(s.name for s in sides)}.",
-        [Option(each.name, Route("alliances", (each.id, route.args[1]))) for each in sides],
+        [Option(each.name, Route("alliances", (each.id, _arg(when)))) for each in sides],
     )
 
 
@@ -57,8 +57,10 @@ def timeline(pack: Pack, actor: str, since: str, until: str, kind: str, today: d
     start, end = _date(since, today), _date(until, today)
     if start and end and end.last_end < start.first_start:
         raise BadInput(f"{until} is before {since}; swap the two dates.")
-    name = _with_actors(pack, "actor", (actor,)).args[0] if actor else None
-    return timeline_card(pack, name, start, end, _kind(kind))
+    filters = (_arg(start), _arg(end), _kind(kind) or "")
+    if not actor:
+        return open_card(pack, Route("timeline", ("", *filters)))
+    return open_card(pack, _with_actors(pack, "timeline", (actor,), *filters))
 
 
 def on_this_day(pack: Pack, on: str, today: date) -> Card:
@@ -81,6 +83,11 @@ def _date(text: str, today: date) -> Edtf | None:
     return read_date(text, today) if text else None
 
 
+def _arg(when: Edtf | None) -> str:
+    """How a route carries a date."""
+    return when.text if when else ""
+
+
 def _kind(text: str) -> EventKind | None:
     kinds = get_args(EventKind)
     word = text.strip().casefold()
@@ -90,28 +97,31 @@ def _kind(text: str) -> EventKind | None:
     return cast(EventKind, word) if word else None
 
 
-def _with_actors(pack: Pack, kind: str, names: tuple[str, ...], on: Edtf | None = None) -> Route:
-    """The route to a card about the actors named.
+def _with_actors(pack: Pack, kind: str, names: tuple[str, ...], *rest: str) -> Route:
+    """The route to a card about the actors named, with the *rest* of its arguments.
 
     Raises:
         Unclear: a name fits several actors or none; the options complete the same question.
+        BadInput: two names mean the same actor.
     """
     matches = [_find(pack, name) for name in names]
     best = [(match.actors or match.near)[:1] for match in matches]
-    date_arg = () if kind in ("actor", "sources") else (on.text if on else "",)
     for place, (name, match) in enumerate(zip(names, matches, strict=True)):
         if len(match.actors) != 1:
             others = [found[0].id if found else "" for found in best]
             options = [
                 Option(
                     candidate.name,
-                    Route(kind, (*others[:place], candidate.id, *others[place + 1 :], *date_arg)),
+                    Route(kind, (*others[:place], candidate.id, *others[place + 1 :], *rest)),
                 )
                 for candidate in match.actors or match.near
             ]
             complete = all((*others[:place], *others[place + 1 :]))
             raise Unclear(_question(name, match), options if complete else ())
-    return Route(kind, (*(match.actors[0].id for match in matches), *date_arg))
+    named = [match.actors[0] for match in matches]
+    if len(set(named)) < len(named):
+        raise BadInput(f"Both names mean {named[0].mention}; name two different ones.")
+    return Route(kind, (*(each.id for each in named), *rest))
 
 
 def _find(pack: Pack, name: str) -> Match:

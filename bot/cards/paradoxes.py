@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.cards.as_of import AsOf, as_of, evidence_note
 from bot.cards.claims import Citations
 from bot.cards.dates import day_in_words
+from bot.cards.relations import SIGNS, backs, starting
 from bot.core.balance import Clash, Paradox, frustration, paradoxes, signed_graph
-from bot.core.card import Block, Card, Heading, Item, Line, Link, Note, Option, Paragraph, Route
+from bot.core.card import (
+    Block,
+    Card,
+    Heading,
+    Item,
+    Line,
+    Link,
+    Note,
+    Option,
+    Paragraph,
+    Route,
+    Strong,
+)
 from bot.core.edtf import Edtf
-from bot.core.pack import Claim, Pack
+from bot.core.pack import Claim, Pack, Sign
+from bot.core.queries import Tie, backers
 
 METHOD = "https://arxiv.org/abs/1712.04628"
 TENSIONS = {
@@ -26,7 +42,12 @@ def paradoxes_card(pack: Pack, on: Edtf | None = None) -> Card:
     blocks: list[Block] = [Paragraph((_intro(len(odd), len(ranked), when),))]
     for place, paradox in enumerate(odd, start=1):
         blocks += _paradox(pack, place, paradox, when, cites)
-    blocks += [*_plain(pack, ranked), *_measure(pack, when), evidence_note(pack, when)]
+    blocks += [
+        *_between(pack, when),
+        *_plain(pack, ranked),
+        *_measure(pack, when),
+        evidence_note(pack, when),
+    ]
     return Card(
         title="The most surprising alliances",
         blocks=tuple(blocks),
@@ -50,28 +71,49 @@ def _intro(odd: int, every: int, when: AsOf) -> str:
 
 def _paradox(pack: Pack, place: int, paradox: Paradox, when: AsOf, cites: Citations) -> list[Block]:
     alliance = paradox.backing.alliance
-    backer, side = pack.actors[alliance.start].name, pack.actors[alliance.to].name
-    clashes = "1 clash" if paradox.score == 1 else f"{paradox.score} clashes"
-    items: list[Block] = [_clash(pack, clash, when, cites) for clash in paradox.clashes]
-    why = Option(f"Why: {backer} and {side}", Route("why", (alliance.start, alliance.to, when.arg)))
-    first = items[0]
-    assert isinstance(first, Item)
-    items[0] = Item(first.line, first.children, why)
-    return [Heading(f"{place}. {backer} backs {side} — {clashes}"), *items]
+    backer, side = pack.actors[alliance.start], pack.actors[alliance.to]
+    counted = "1 clash" if paradox.score == 1 else f"{paradox.score} clashes"
+    heading = f"{place}. {starting(backer)} {backs(backer, past=False)} {side.mention} — {counted}"
+    why = Option(
+        f"Why: {backer.name} and {side.name}",
+        Route("why", (alliance.start, alliance.to, when.arg)),
+    )
+    first, *others = (_clash(pack, clash, when, cites) for clash in paradox.clashes)
+    return [Heading(heading), replace(first, option=why), *others]
 
 
 def _clash(pack: Pack, clash: Clash, when: AsOf, cites: Citations) -> Item:
-    line: Line = (TENSIONS[clash.tension].format(other=pack.actors[clash.other].name),)
-    latest = _latest(clash.tie.alliance.record, when)
-    if latest is None:
-        return Item(line)
-    evidence = cites.item(latest)
-    return Item(line, (evidence.line, *evidence.children))
+    line: Line = (TENSIONS[clash.tension].format(other=starting(pack.actors[clash.other])),)
+    shown = [cites.line(claim) for claim in _evidence(pack, clash.tie, when)[:1]]
+    return Item(line, tuple(shown))
 
 
-def _latest(record: tuple[Claim, ...], when: AsOf) -> Claim | None:
-    """The last thing known to have happened between two by the day asked for."""
-    return next((claim for claim in reversed(record) if claim.when and when.knows(claim)), None)
+def _evidence(pack: Pack, tie: Tie, when: AsOf) -> list[Claim]:
+    """What shows the sign of a tie: what the pack names for its phase, else what came last."""
+    named = [pack.claims[claim_id] for claim_id in tie.phase.evidence]
+    dated = [claim for claim in reversed(tie.alliance.record) if claim.when]
+    return [claim for claim in (*named, *dated) if when.knows(claim)]
+
+
+def _between(pack: Pack, when: AsOf) -> list[Block]:
+    """The actors aligned with one side and mixed towards the other: no clash by the rule."""
+    one, other = (_signs(pack, side, when) for side in pack.header.sides)
+    items: list[Block] = [
+        Item(
+            (
+                Strong(pack.actors[actor].name),
+                f" — {SIGNS[one[actor]]}: {pack.actors[pack.header.sides[0]].name}; "
+                f"{SIGNS[other[actor]]}: {pack.actors[pack.header.sides[1]].name}",
+            )
+        )
+        for actor in one
+        if {one[actor], other.get(actor)} == {"aligned", "mixed"}
+    ]
+    return [Heading("With one side, and not against the other"), *items] if items else []
+
+
+def _signs(pack: Pack, side: str, when: AsOf) -> dict[str, Sign]:
+    return {tie.alliance.start: tie.phase.sign for tie in backers(pack, side, when.day)}
 
 
 def _plain(pack: Pack, ranked: list[Paradox]) -> list[Block]:
@@ -88,8 +130,8 @@ def _measure(pack: Pack, when: AsOf) -> list[Block]:
     graph = signed_graph(pack, when.day)
     least = frustration(graph)
     text = (
-        f"On {day_in_words(when.day)} {len(graph.signs)} ties were clearly aligned or at odds; "
-        f"at least {least} would have to change for all to fit the rule "
+        f"Of the {len(graph.signs)} ties that were clearly aligned or at odds on "
+        f"{day_in_words(when.day)}, at least {least} would have to change for all to fit the rule "
     )
     caution = (
         "The rule says that a friend's friend is a friend. Whether states move towards it is "

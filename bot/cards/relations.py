@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from bot.cards.dates import in_words
 from bot.core.card import Line, Strong
-from bot.core.pack import Actor, Phase
+from bot.core.pack import Actor, Form, Phase
 
 SIGNS = {"aligned": "aligned", "mixed": "mixed", "adversarial": "at odds"}
 STRENGTHS = {1: "weak", 2: "medium", 3: "strong"}
+FORMS: dict[Form, str] = {
+    "closed-border": "closed border",
+    "security-guarantee": "security guarantee",
+}  # the others read as they are written
+
+
+def starting(actor: Actor) -> str:
+    """The name as it begins a sentence: "The United States"."""
+    return actor.mention[0].upper() + actor.mention[1:]
 
 
 def did_or_does(actor: Actor, *, past: bool) -> str:
@@ -27,7 +36,7 @@ def strength_of(phase: Phase) -> str:
 
 
 def forms_of(phase: Phase) -> str:
-    return ", ".join(form.replace("-", " ") for form in phase.forms)
+    return ", ".join(FORMS.get(form, form) for form in phase.forms)
 
 
 def phase_line(phase: Phase, *, current: bool = False) -> Line:

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.cards.alliance import alliance_card
-from bot.cards.as_of import AsOf, as_of, evidence_note
+from bot.cards.as_of import AsOf, as_of, evidence_note, our_reading
 from bot.cards.claims import Citations
 from bot.cards.dates import in_words
 from bot.cards.relations import SIGNS, backs, did_or_does, forms_of, phase_line, strength_of
-from bot.core.card import Block, Card, Emphasis, Heading, Item, Option, Paragraph, Route, Strong
+from bot.core.card import Block, Card, Heading, Item, Option, Paragraph, Route, Strong
 from bot.core.edtf import Edtf
 from bot.core.pack import Actor, Alliance, Claim, Pack, Phase
 from bot.core.queries import is_backing, phase_on
+
+HEADINGS = ("Reasons", "Limits and counter-evidence")
+OPEN_HEADINGS = ("What speaks for it", "What speaks against it")
 
 
 def why_card(pack: Pack, backer_id: str, side_id: str, on: Edtf | None = None) -> Card:
     """The answer to "why does *backer* back *side*", which may be that it does not."""
     alliance = pack.between(backer_id, side_id)
-    if alliance is None or not is_backing(pack, alliance) or alliance.to != side_id:
+    if alliance is None:
         return alliance_card(pack, backer_id, side_id, on)
+    if not is_backing(pack, alliance) or alliance.to != side_id:
+        return _no_backing(pack, backer_id, side_id, on)
     when, cites = as_of(pack, on), Citations(pack)
     phase = phase_on(alliance, when.day)
     backer, side = pack.actors[backer_id], pack.actors[side_id]
     blocks: list[Block] = [Paragraph(_verdict(backer, side, alliance, phase, when))]
     if alliance.puzzle:
-        blocks.append(Paragraph((Emphasis(f"Our reading: {alliance.puzzle}"),)))
-    blocks += _claims("Reasons", alliance.reasons, when, cites)
-    blocks += _claims("Limits and counter-evidence", alliance.limits, when, cites)
+        blocks.append(our_reading(pack, alliance.puzzle, when))
+    is_backing_now = phase is not None and phase.sign == "aligned"
+    pro, contra = HEADINGS if is_backing_now else OPEN_HEADINGS
+    blocks += _claims(pro, alliance.reasons, when, cites)
+    blocks += _claims(contra, alliance.limits, when, cites)
     blocks += [Heading("Over time"), *_phases(alliance, phase), evidence_note(pack, when)]
     return Card(
         title=_title(backer, side, phase, when),
@@ -39,6 +47,15 @@ def why_card(pack: Pack, backer_id: str, side_id: str, on: Edtf | None = None) -
         sources=cites.sources,
         contested=cites.contested,
     )
+
+
+def _no_backing(pack: Pack, backer_id: str, side_id: str, on: Edtf | None) -> Card:
+    """What lies between the two instead, after a word that it is no backing."""
+    backer, side = pack.actors[backer_id], pack.actors[side_id]
+    first = Paragraph((f"This pack records no backing of {side.mention} by {backer.mention}.",))
+    card = alliance_card(pack, backer_id, side_id, on)
+    route = Route("why", (backer_id, side_id, as_of(pack, on).arg))
+    return replace(card, blocks=(first, *card.blocks), route=route)
 
 
 def _title(backer: Actor, side: Actor, phase: Phase | None, when: AsOf) -> str:

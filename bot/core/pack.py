@@ -154,6 +154,7 @@ class Phase(Record, frozen=True):
     strength: Literal[1, 2, 3]
     forms: tuple[Form, ...] = ()
     note: str = ""
+    evidence: tuple[str, ...] = ()  # the claims of the alliance that show the sign, best first
 
 
 class Alliance(Record, frozen=True):

@@ -67,7 +67,7 @@ def _share(claims: list[Claim], publishers: Mapping[str, str]) -> float:
 
 def _publisher(source: Source) -> str:
     """Who wrote it, whoever hosts it: two pages of one publisher are one voice."""
-    return HOST.sub("", source.publisher).strip().casefold()
+    return HOST.sub("", source.publisher).strip().casefold().removeprefix("the ")
 
 
 def reading_grade(sentences: Iterable[str]) -> float:

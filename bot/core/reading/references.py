@@ -18,6 +18,7 @@ def references_resolve(draft: Draft) -> Iterator[Problem]:
         yield from names.check(source, "party", _given(source.party), "actors")
     for alliance in draft.alliances:
         yield from _ends(names, alliance)
+        yield from _evidence(draft, alliance)
     for event in draft.events:
         yield from _event(names, event)
     for explainer in draft.explainers:
@@ -52,6 +53,17 @@ def _given(value: str | None) -> tuple[str, ...]:
 def _ends(names: _Names, alliance: Alliance) -> Iterator[Problem]:
     yield from names.check(alliance, "from", (alliance.start,), "actors")
     yield from names.check(alliance, "to", (alliance.to,), "actors")
+
+
+def _evidence(draft: Draft, alliance: Alliance) -> Iterator[Problem]:
+    """A phase is shown by what its own alliance tells."""
+    told = [claim.id for claim in alliance.claims()]
+    for phase in alliance.phases:
+        for index, claim_id in enumerate(phase.evidence):
+            if claim_id not in told:
+                remedy = did_you_mean(claim_id, told) or "; name one of its claims"
+                message = f"`{alliance.id}` tells no claim `{claim_id}`{remedy}"
+                yield draft.places.problem(phase, "evidence", message, index)
 
 
 def _event(names: _Names, event: Event) -> Iterator[Problem]:
