@@ -9,6 +9,7 @@ import click
 from bot.command_line.answers import ask, show, why
 from bot.command_line.packs import check, export
 from bot.command_line.running import demo, run, sync_commands
+from bot.command_line.schedule import schedule
 from bot.errors import BotError
 
 
@@ -18,7 +19,7 @@ def cli() -> None:
     """A bot that answers why one actor backs another, from a sourced pack of facts."""
 
 
-for command in (run, demo, check, ask, why, show, export, sync_commands):
+for command in (run, demo, check, ask, why, show, export, schedule, sync_commands):
     cli.add_command(command)
 
 

@@ -84,8 +84,9 @@ def _paradox(pack: Pack, place: int, paradox: Paradox, when: AsOf, cites: Citati
 
 def _clash(pack: Pack, clash: Clash, when: AsOf, cites: Citations) -> Item:
     line: Line = (TENSIONS[clash.tension].format(other=starting(pack.actors[clash.other])),)
-    shown = [cites.line(claim) for claim in _evidence(pack, clash.tie, when)[:1]]
-    return Item(line, tuple(shown))
+    shown = [cites.item(claim) for claim in _evidence(pack, clash.tie, when)[:1]]
+    # With all that belongs to the claim: its status, and both sides of a contested one.
+    return Item(line, tuple(each for item in shown for each in (item.line, *item.children)))
 
 
 def _evidence(pack: Pack, tie: Tie, when: AsOf) -> list[Claim]:

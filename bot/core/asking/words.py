@@ -57,7 +57,7 @@ def _pieces(chunk: str) -> Iterator[tuple[str, str]]:
         yield head, ending
         return
     for piece in chunk.split("-"):
-        stem, mark, tail = piece.strip("'").rpartition("'")
+        _, mark, tail = piece.strip("'").rpartition("'")
         yield piece.strip("'"), normalise(tail) if mark and len(tail) <= LONGEST_ENDING else ""
 
 
