@@ -33,7 +33,8 @@ format: .venv/.dev  ## Format the code and mend what ruff can mend
 	$(BIN)/ruff format
 
 bench: .venv/.dev  ## Measure time and memory
-	$(BIN)/pytest -m bench -p no:randomly -s $(ARGS)
+	$(BIN)/python -m benchmarks.start_and_answer
+	$(BIN)/python -m benchmarks.pack
 
 wheel: .venv/.runtime  ## Build the wheel into dist/
 	$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -27,11 +27,16 @@ class StandIn:
 
     def __init__(self) -> None:
         self.identified: asyncio.Future[float] = asyncio.get_running_loop().create_future()
-        self.address = ""
+        self.port = 0
         self._answered: asyncio.Future[float] | None = None
         self._socket: web.WebSocketResponse | None = None
         self._sequence = 0
         self._interactions = 2_000_000_000_000_000_000
+
+    @property
+    def address(self) -> str:
+        """Of the gateway."""
+        return f"ws://127.0.0.1:{self.port}/gateway"
 
     async def run_command(self, name: str, **options: str) -> float:
         """Send a slash command and return the seconds until its answer came."""
@@ -102,15 +107,24 @@ class StandIn:
             assert self._answered is not None
             self._answered.set_result(time.perf_counter())
             return _json({"interaction": {"id": str(self._interactions), "type": 2}})
-        answers: dict[str, Any] = {
+        return _json(self._answers().get(path, []))
+
+    def _answers(self) -> dict[str, Any]:
+        """What a bot asks for before it connects, by path."""
+        application = {
+            "id": APPLICATION,
+            "name": "b",
+            "description": "",
+            "summary": "",
+            "icon": None,
+        }
+        flags = {"flags": 0, "bot_public": True, "bot_require_code_grant": False, "verify_key": ""}
+        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+        return {
             "/users/@me": USER,
-            "/oauth2/applications/@me": {"id": APPLICATION, "name": "b", "description": "", "flags": 0,
-                                         "bot_public": True, "bot_require_code_grant": False,
-                                         "verify_key": "", "owner": USER, "summary": "", "icon": None},
-            "/gateway/bot": {"url": self.address, "shards": 1, "session_start_limit":
-                             {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}},
-        }  # fmt: skip
-        return _json(answers.get(path, []))
+            "/oauth2/applications/@me": application | flags | {"owner": USER},
+            "/gateway/bot": {"url": self.address, "shards": 1, "session_start_limit": limit},
+        }
 
 
 def _json(data: Any) -> web.Response:
@@ -129,8 +143,7 @@ async def stand_in() -> AsyncIterator[StandIn]:
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
-    port = runner.addresses[0][1]
-    served.address = f"ws://127.0.0.1:{port}/gateway"
+    served.port = runner.addresses[0][1]
     try:
         yield served
     finally:

@@ -3,32 +3,50 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
-from bot.command_line.answers import ask, show, why
-from bot.command_line.packs import check, export
-from bot.command_line.running import demo, run, sync_commands
-from bot.command_line.schedule import schedule
 from bot.errors import BotError
 
+# Commands by the module of `bot.command_line` that holds them, in the order of the help.
+COMMANDS = {
+    "run": "running",
+    "demo": "running",
+    "check": "packs",
+    "ask": "answers",
+    "why": "answers",
+    "show": "answers",
+    "export": "packs",
+    "schedule": "schedule",
+    "sync-commands": "running",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """Imports what a command needs when it is asked for, so that none waits for the others'."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"bot.command_line.{COMMANDS[name]}")
+        command: click.Command = getattr(module, name.replace("-", "_"))
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="bedfellows")
 def cli() -> None:
     """A bot that answers why one actor backs another, from a sourced pack of facts."""
 
 
-for command in (run, demo, check, ask, why, show, export, schedule, sync_commands):
-    cli.add_command(command)
-
-
 def main() -> None:
     """Exit with 0 if all is well, 1 for bad input with a sentence about it, 2 for wrong usage."""
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        sys.exit(cli.main(standalone_mode=False))
     except click.UsageError as error:
         error.show()
         sys.exit(2)

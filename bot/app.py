@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import aiohttp
 import discord
@@ -23,57 +25,60 @@ NOWHERE = (
 REFUSED = "Discord refused DISCORD_TOKEN; copy it anew from the developer portal."
 
 
-async def run(settings: Settings) -> None:
-    """Run every platform that is set up until one fails or SIGTERM or SIGINT arrives.
+class App:
+    """The parts of the program, built from its settings.
 
     Raises:
-        ConfigurationError: no platform is set up, or its token is refused.
+        ConfigurationError: no platform is set up.
         PackError: the pack is broken.
     """
-    token = discord_token(settings)
-    shelf = PackShelf(settings.pack_folder, settings.cache)
-    stop_on_signals()
-    reload_on_hangup(shelf)
-    bot = BedfellowsBot(shelf, today, settings.state_folder)
+
+    def __init__(self, settings: Settings) -> None:
+        if settings.discord_token is None:
+            raise ConfigurationError(NOWHERE)
+        self._token = settings.discord_token
+        self._shelf = PackShelf(settings.pack_folder, settings.cache)
+        self._bot = BedfellowsBot(self._shelf, today, settings.state_folder)
+
+    async def run(self) -> None:
+        """Run every platform that is set up until one fails or SIGTERM or SIGINT arrives.
+
+        Raises:
+            ConfigurationError: a platform refuses us, or cannot be reached.
+        """
+        stop_on_signals()
+        reload_on_hangup(self._shelf)
+        try:
+            async with self._bot, asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._discord(), name="discord")
+        except* BotError as failures:
+            raise failures.exceptions[0] from None
+
+    async def register_commands(self) -> int:
+        """Tell Discord of the commands whatever it knows already, and return how many there are.
+
+        Raises:
+            ConfigurationError: the token is refused.
+        """
+        async with self._bot:
+            with refusals():
+                await self._bot.login(self._token)
+                return len(await self._bot.tree.sync())
+
+    async def _discord(self) -> None:
+        with refusals():
+            await self._bot.start(self._token)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Say in a sentence why Discord cannot be talked to."""
     try:
-        async with bot, asyncio.TaskGroup() as tasks:
-            tasks.create_task(_discord(bot, token), name="discord")
-    except* BotError as failures:
-        raise failures.exceptions[0] from None
-
-
-def discord_token(settings: Settings) -> str:
-    """Raises:
-    ConfigurationError: there is none.
-    """
-    if settings.discord_token is None:
-        raise ConfigurationError(NOWHERE)
-    return settings.discord_token
-
-
-async def _discord(bot: BedfellowsBot, token: str) -> None:
-    try:
-        await bot.start(token)
+        yield
     except discord.LoginFailure:
         raise ConfigurationError(REFUSED) from None
     except aiohttp.ClientConnectionError as error:
         raise ConfigurationError(f"Discord cannot be reached: {error}") from None
-
-
-async def register_commands(settings: Settings) -> int:
-    """Tell Discord of the commands whatever it knows already, and return how many there are.
-
-    Raises:
-        ConfigurationError: there is no token, or it is refused.
-    """
-    token = discord_token(settings)
-    shelf = PackShelf(settings.pack_folder, settings.cache)
-    async with BedfellowsBot(shelf, today, settings.state_folder) as bot:
-        try:
-            await bot.login(token)
-        except discord.LoginFailure:
-            raise ConfigurationError(REFUSED) from None
-        return len(await bot.tree.sync())
 
 
 def stop_on_signals() -> None:
@@ -85,6 +90,6 @@ def stop_on_signals() -> None:
 
 
 def reload_on_hangup(shelf: PackShelf) -> None:
-    """Read the pack again on SIGHUP, off the loop, since it takes a tenth of a second."""
+    """Read the pack again on SIGHUP, off the loop, since it takes a fifth of a second."""
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGHUP, lambda: loop.run_in_executor(None, shelf.reload))

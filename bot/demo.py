@@ -14,6 +14,7 @@ import simcord
 
 from bot.app import stop_on_signals
 from bot.clock import today
+from bot.errors import ConfigurationError
 from bot.on_discord.client import BedfellowsBot
 from bot.services.pack_shelf import PackShelf
 from bot.settings import Settings
@@ -41,11 +42,15 @@ async def run_demo(settings: Settings, port: int, *, open_browser: bool) -> None
 
 async def _serve(env: simcord.Env, port: int, *, open_browser: bool) -> None:
     channel, viewers = await _furnish(env)
-    async with env.preview(channel, viewers=viewers, layout="channel", port=port or None) as page:
-        click.echo(f"The demo is at {page.url}\nStop it with Ctrl+C.")
-        if open_browser:
-            await asyncio.to_thread(webbrowser.open, page.url)
-        await page.wait_closed()
+    preview = env.preview(channel, viewers=viewers, layout="channel", port=port or None)
+    try:
+        async with preview as page:
+            click.echo(f"The demo is at {page.url}\nStop it with Ctrl+C.")
+            if open_browser:
+                await asyncio.to_thread(webbrowser.open, page.url)
+            await page.wait_closed()
+    except simcord.SetupError:
+        raise ConfigurationError(f"Port {port} is taken; choose another: --port 0") from None
 
 
 async def _furnish(env: simcord.Env) -> tuple[simcord.ChannelHandle, list[simcord.MemberActor]]:

@@ -37,8 +37,8 @@ class Settings:
 
     @property
     def cache(self) -> Path:
-        """What can be deleted at any time."""
-        return self.state_folder / "cache"
+        """A folder for this pack that can be deleted at any time."""
+        return self.state_folder / "cache" / self.pack
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -49,7 +49,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """
     problems: list[str] = []
     token = _secret("DISCORD_TOKEN", environment, problems)
-    level = environment.get("BEDFELLOWS_LOG", "INFO").upper()
+    level = (environment.get("BEDFELLOWS_LOG") or "INFO").upper()
     if level not in LEVELS:
         problems.append(f"BEDFELLOWS_LOG is {level}; choose from {', '.join(LEVELS)}.")
     if problems:
@@ -66,7 +66,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
 def environment_with(file: Path) -> dict[str, str]:
     """The environment, with what *file* adds in lines of `NAME=value`. The environment wins."""
-    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    lines = file.read_text("utf-8", "replace").splitlines() if file.is_file() else []
     pairs = (line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
     added = {name.strip(): value.strip().strip("\"'") for name, value in pairs}
     return added | dict(os.environ)
@@ -85,8 +85,9 @@ def _secret(name: str, environment: Mapping[str, str], problems: list[str]) -> s
         return environment.get(name) or None
     try:
         return Path(file).read_text("utf-8").strip() or None
-    except OSError as error:
-        problems.append(f"{name}_FILE names {file}, which cannot be read: {error.strerror}.")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no text"
+        problems.append(f"{name}_FILE names {file}, which cannot be read: {reason}.")
         return None
 
 
@@ -94,5 +95,5 @@ def _unknown(environment: Mapping[str, str]) -> list[str]:
     return [
         f"{name} is no setting{did_you_mean(name, NAMES) or '; see the README'}"
         for name in environment
-        if name.startswith(PREFIX) and name.removesuffix("_FILE") not in NAMES
+        if name.startswith(PREFIX) and name not in NAMES
     ]

@@ -23,25 +23,30 @@ class NavigationCog(commands.Cog):
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
-        if interaction.type is not discord.InteractionType.component:
+        pressed = _pressed(interaction)
+        if pressed is None:
             return
         try:
-            route = _pressed(interaction)
+            route = _route(pressed)
             await turn(interaction, open_card(self._shelf.pack, route), route.page)
         except Exception as error:
             await show_failure(interaction, error)
 
 
-def _pressed(interaction: Interaction) -> Route:
-    """The route of the button or of the option picked.
+def _pressed(interaction: Interaction) -> str | None:
+    """The custom id of the button that was pressed, or what was picked from a menu of cards."""
+    if interaction.type is not discord.InteractionType.component:
+        return None
+    data: dict[str, Any] = {**(interaction.data or {})}
+    return f"{VERSION}:{data['values'][0]}" if data["custom_id"] == MENU else data["custom_id"]
 
-    Raises:
-        BadInput: it was made by a version of the bot that this one does not know.
+
+def _route(pressed: str) -> Route:
+    """Raises:
+    BadInput: it was made by a version of the bot that this one does not know.
     """
-    pressed: dict[str, Any] = {**(interaction.data or {})}
-    name = str(pressed["custom_id"])
-    text = str(pressed["values"][0]) if name == MENU else name.removeprefix(f"{VERSION}:")
-    route = parse_route(text)
+    version, _, text = pressed.partition(":")
+    route = parse_route(text) if version == VERSION else None
     if route is None:
         raise BadInput("This button is from another version of me; ask again with a command.")
     return route

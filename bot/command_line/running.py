@@ -1,13 +1,11 @@
-"""`run`, `demo` and `sync-commands`: what keeps going or talks to a platform.
-
-The platforms' libraries take half a second to import, so only these commands do, when they run.
-"""
+"""`run`, `demo` and `sync-commands`: what keeps going or talks to a platform."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
-from contextlib import suppress
+import gc
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import click
@@ -21,29 +19,55 @@ NO_SIMCORD = "The demo needs simcord: pip install 'bedfellows[demo]', or make de
 @click.command()
 def run() -> None:
     """Run the bot on every platform that is set up."""
-    from bot.app import run as run_bot
+    settings = settings_in_use()
+    with loading():
+        from bot.app import App
 
-    _until_stopped(run_bot(settings_in_use()))
+        app = App(settings)
+    _until_stopped(app.run())
 
 
 @click.command()
-@click.option("--port", default=8765, show_default=True, help="On the loopback address; 0 for any.")
+@click.option(
+    "--port",
+    default=8765,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="On the loopback address; 0 for any.",
+)
 @click.option("--no-browser", is_flag=True, help="Print the address and open nothing.")
 def demo(port: int, no_browser: bool) -> None:
     """Try the bot in a browser page, with no account and no token."""
     try:
         from bot.demo import run_demo
-    except ModuleNotFoundError:
+    except ModuleNotFoundError as error:
+        if error.name != "simcord":
+            raise
         raise ConfigurationError(NO_SIMCORD) from None
     _until_stopped(run_demo(settings_in_use(), port, open_browser=not no_browser))
 
 
-@click.command("sync-commands")
+@click.command()
 def sync_commands() -> None:
     """Tell Discord of the commands now, even if it was told before."""
-    from bot.app import register_commands
+    from bot.app import App
 
-    click.echo(f"Told Discord of {asyncio.run(register_commands(settings_in_use()))} commands.")
+    count = asyncio.run(App(settings_in_use()).register_commands())
+    click.echo(f"Told Discord of {count} commands.")
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Load what stays for the life of the process, and keep the garbage collector off it.
+
+    It would walk the modules and the pack over and over and find nothing to free.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _until_stopped(work: Coroutine[Any, Any, None]) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from bot.core.asking.intents import answer
-from bot.core.asking.matching import fits, meant, related, without_slips
+from bot.core.asking.matching import fits, meant, related, retold, without_slips
 from bot.core.asking.spelling import spell
 from bot.core.asking.titles import Title, shelf, spelt_out
 from bot.core.asking.topics import topic_of
@@ -58,7 +58,8 @@ def read_question(pack: Pack, text: str, today: date) -> Reading:
     if len(routes) == 1:
         return Reading(routes[0])
     if routes:
-        return Reading(near=_options(pack, routes), is_choice=True)
+        wider = [title.opens for title in retold(topic, found)]
+        return Reading(near=_options(pack, (*routes, *wider)), is_choice=True)
     return _unanswered(pack, words, related(topic, found))
 
 

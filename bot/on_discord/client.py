@@ -22,6 +22,8 @@ from cogs.questions import QuestionCog, who_is_in_menu
 from cogs.timeline import TimelineCog
 
 logger = logging.getLogger(__name__)
+# We never speak: spare the operator two warnings that voice is not installed.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 class CommandTree(app_commands.CommandTree["BedfellowsBot"]):

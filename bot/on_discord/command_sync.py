@@ -32,13 +32,9 @@ async def sync_if_changed(tree: app_commands.CommandTree[Any], state_folder: Pat
 
 def fingerprint(tree: app_commands.CommandTree[Any]) -> str:
     """A hash of everything Discord is told of the commands, whatever their order."""
-    commands = [command.to_dict(tree) for command in _every_command(tree)]
+    commands = [command.to_dict(tree) for command in tree.get_commands()]
     ordered = sorted(commands, key=lambda command: (command["type"], command["name"]))
     return hashlib.sha256(json.dumps(ordered, sort_keys=True).encode()).hexdigest()
-
-
-def _every_command(tree: app_commands.CommandTree[Any]) -> list[Any]:
-    return list(tree._get_all_commands(guild=None))
 
 
 def _read(file: Path) -> str | None:
@@ -46,5 +42,9 @@ def _read(file: Path) -> str | None:
 
 
 def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, "ascii")
+    """Remember *text*; where that fails the bot still runs, and syncs again at its next start."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "ascii")
+    except OSError as error:
+        logger.warning("cannot remember that the commands were told: %s", error)

@@ -39,7 +39,7 @@ def to_markdown(block: Block) -> str:
 
 def escaped(text: str) -> str:
     """*text* as it stands, whatever marks or mentions it contains."""
-    return escape_mentions(escape_markdown(text))
+    return escape_mentions(escape_markdown(text)).replace("<", "\\<")
 
 
 def _line(line: Line) -> str:

@@ -24,10 +24,9 @@ def actor_choices(pack: Pack, typed: str) -> list[Choice]:
 
 
 def side_choices(pack: Pack, typed: str) -> list[Choice]:
-    sides = (pack.actors[side] for side in pack.header.sides)
-    return choices(
-        (side.name, side.id) for side in sides if typed.casefold() in side.name.casefold()
-    )
+    """Like `actor_choices`, of the two sides alone."""
+    found = [actor for _, actor in suggest_actors(pack, typed, len(pack.actors))]
+    return choices((actor.name, actor.id) for actor in found if actor.id in pack.header.sides)
 
 
 def choices(pairs: Iterable[tuple[str, str]]) -> list[Choice]:

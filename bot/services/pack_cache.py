@@ -39,18 +39,30 @@ def load_pack(folder: Path, cache: Path) -> Pack:
     Raises:
         PackError: the folder holds no valid pack.
     """
-    copy = cache / f"{folder.name}-{fingerprint(folder)}.msgpack"
+    try:
+        copy = cache / f"{fingerprint(folder)}.msgpack"
+    except OSError:
+        return _read(folder)  # which says what is wrong with the file
     return _read_copy(copy) or _read_and_copy(folder, copy)
 
 
 def fingerprint(folder: Path) -> str:
-    """A hash of the files of a pack and of the code that reads them."""
+    """A hash of all that stands in a pack's folder and of the code that reads it."""
     digest = hashlib.blake2b(digest_size=16)
     code = Path(bot.core.__file__).parent
-    for file in (*sorted(folder.rglob("*.yaml")), *sorted(code.rglob("*.py"))):
-        digest.update(f"{file.name}\0{file.stat().st_size}\0".encode())
-        digest.update(file.read_bytes())
+    for root, pattern in ((folder, "*"), (code, "*.py")):
+        for path in sorted(root.rglob(pattern)):
+            digest.update(f"{path.relative_to(root)}\0".encode())
+            if path.is_file():
+                digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _read(folder: Path) -> Pack:
+    # Imported here, since a start that finds the copy is spared PyYAML and the rules.
+    from bot.core.reading.reader import read_pack
+
+    return read_pack(folder)
 
 
 def _read_copy(copy: Path) -> Pack | None:
@@ -72,10 +84,7 @@ def _read_copy(copy: Path) -> Pack | None:
 
 
 def _read_and_copy(folder: Path, copy: Path) -> Pack:
-    # Imported here, since a start that finds the copy is spared PyYAML and the rules.
-    from bot.core.reading.reader import read_pack
-
-    pack = read_pack(folder)
+    pack = _read(folder)
     try:
         _write(copy, _encoded(pack))
     except OSError as error:
@@ -97,10 +106,9 @@ def _encoded(pack: Pack) -> bytes:
 
 
 def _write(copy: Path, content: bytes) -> None:
-    """Replace the copies of older versions by this one; a reader sees a whole file or none."""
+    """Replace all older copies by this one; a reader sees a whole file or none."""
     copy.parent.mkdir(parents=True, exist_ok=True)
-    same_pack = copy.parent.glob(f"{copy.name.rpartition('-')[0]}-*.msgpack")
-    older = [file for file in same_pack if file != copy]
+    older = [file for file in copy.parent.glob("*.msgpack") if file != copy]
     written = copy.with_suffix(f".{os.getpid()}")
     written.write_bytes(content)
     written.replace(copy)

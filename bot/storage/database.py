@@ -1,6 +1,8 @@
 """One database port for SQLite and PostgreSQL.
 
-SQL is written once, in the subset both engines share, with `$1`-style parameters.
+SQL is written once, in the subset both engines share, with `$1`-style parameters. On PostgreSQL
+others write while a transaction reads: what it reads in order to write, it has to read with
+`FOR UPDATE`, or write in one statement. SQLite, with one writer at a time, leaves these words out.
 """
 
 from __future__ import annotations

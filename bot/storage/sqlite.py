@@ -13,13 +13,14 @@ import aiosqlite
 
 from bot.storage.database import Connection, Row, SqlValue, lent
 from bot.storage.migrations import recognise
-from bot.storage.sqlite_file import make_ready, opening, working
+from bot.storage.sqlite_file import make_ready, opening, primary_code, working
 
 # Longer by far than any transaction of ours, shorter than people wait for an answer.
 BUSY_SECONDS = 5
+PAUSE_SECONDS = 0.02
+# Readers do not wait for the writer, nor it for them, and a backup waits for neither.
+WRITE_AHEAD = "PRAGMA journal_mode=WAL"
 PRAGMAS = (
-    # Readers do not wait for the writer, nor it for them, and a backup waits for neither.
-    "journal_mode=WAL",
     # A commit reaches the disk before anything is sent because of it. With NORMAL a power cut loses
     # the last commits, and with them the knowledge that a post was sent: it would be sent twice.
     "synchronous=FULL",
@@ -40,7 +41,7 @@ class SqliteConnection:
 
     async def fetch_all(self, sql: str, *args: SqlValue) -> Sequence[Row]:
         with working():
-            return list(await self._connection.execute_fetchall(sql, _numbered(args)))
+            return list(await self._connection.execute_fetchall(_lockless(sql), _numbered(args)))
 
     async def fetch_one(self, sql: str, *args: SqlValue) -> Row | None:
         return next(iter(await self.fetch_all(sql, *args)), None)
@@ -123,6 +124,7 @@ async def _connection(path: Path) -> AsyncIterator[aiosqlite.Connection]:
 
 
 async def _set_up(writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+    await _log_ahead(writer)
     for pragma in PRAGMAS:
         await writer.execute_fetchall(f"PRAGMA {pragma}")
     await reader.execute_fetchall("PRAGMA query_only=ON")
@@ -131,6 +133,28 @@ async def _set_up(writer: aiosqlite.Connection, reader: aiosqlite.Connection) ->
     await writer.rollback()
 
 
+async def _log_ahead(writer: aiosqlite.Connection) -> None:
+    """Switch to the write-ahead log, which a new file does once.
+
+    Here SQLite itself does not wait for another that does the same at the same time.
+    """
+    clock = asyncio.get_running_loop().time
+    patience_ends = clock() + BUSY_SECONDS
+    while True:
+        try:
+            await writer.execute_fetchall(WRITE_AHEAD)
+            return
+        except sqlite3.OperationalError as error:
+            if primary_code(error) != sqlite3.SQLITE_BUSY or clock() > patience_ends:
+                raise
+        await asyncio.sleep(PAUSE_SECONDS)
+
+
 def _numbered(args: tuple[SqlValue, ...]) -> dict[str, SqlValue]:
     """Name positional arguments the way SQLite reads `$1`: as a parameter called "1"."""
     return {str(number): value for number, value in enumerate(args, start=1)}
+
+
+def _lockless(sql: str) -> str:
+    """*sql* without row locks: there is one writer at a time, and it locks the whole file."""
+    return sql.replace("FOR UPDATE SKIP LOCKED", "").replace("FOR UPDATE", "")

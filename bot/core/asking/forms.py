@@ -85,7 +85,7 @@ TOWARDS = (
 )
 BOTH = (f"wx*{BACK}{TO}B?A&A",)  # who backs A and B
 EVERYONE = (
-    f"w{BACK}{TO}[wB]",  # who backs whom
+    f"w{BACK}{TO}(?:[wB]|hs)",  # who backs whom
     "wj*[hw]s",  # who is on which side
     "h?l",  # the alliances
 )
@@ -107,6 +107,7 @@ IDENTITY = ("[wh]?u?j?A",)  # who is A
 HAPPENED = (
     "[hu]?p[jIqWu]*A?",  # what happened in A
     "[hu]?A?p",  # A's history
+    "hpb",  # what happened back in 2016
     "hAv",  # what did A do
 )
 DATE_ONLY = ("[hu]?",)  # in 2020

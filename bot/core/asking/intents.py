@@ -136,7 +136,9 @@ def _everyone(spelling: Spelling) -> Answer:
 
 
 def _stands(spelling: Spelling) -> Answer:
-    """The card of an actor knows no date; that of all backings does."""
+    """Whom an actor backs; or, in an oblique case, who backs it. Its card knows no date."""
+    if spelling.mentions[0].oblique:
+        return _towards(spelling)
     if spelling.on and spelling.actors[0] not in spelling.pack.header.sides:
         return _everyone(spelling)
     return _who(spelling)

@@ -9,13 +9,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.core.asking.titles import SLIPPED_FROM, TWO_SLIPS_FROM, Title, is_word, shelf
-from bot.core.asking.topics import Topic
+from bot.core.asking.topics import NOT, Topic
 from bot.core.asking.words import Word
 from bot.core.pack import Pack
 
 ENOUGH = 0.75  # of a title's weight: then the question is that title in other words
 ENOUGH_NAMED = 0.6  # for "what is", or no question word at all
-ENOUGH_DATED = 0.25  # for "when" and "what happened", which need not retell the title
+ENOUGH_DATED = 0.34  # for "when", which need not retell the title
+ENOUGH_LOOSE = 0.2  # for "what happened", and for "when" with two words that tell
 CLEARLY = 0.1  # by so much the best title must lead
 RELATED = 0.4  # of a question's weight: then the title may have been meant
 
@@ -48,6 +49,12 @@ def meant(topic: Topic, found: Sequence[Fit]) -> tuple[Title, ...]:
         return ()
     margin = CLEARLY if best.told >= ENOUGH else 1.0
     return tuple(fit.title for fit in whole if fit.told > best.told - margin)
+
+
+def retold(topic: Topic, found: Sequence[Fit]) -> tuple[Title, ...]:
+    """The explainers in which a question is contained whole."""
+    whole = [fit.title for fit in found if fit.is_whole and not fit.title.is_event]
+    return tuple(title for title in whole if topic.asks == title.topic.asks)
 
 
 def related(topic: Topic, found: Sequence[Fit]) -> tuple[Title, ...]:
@@ -90,14 +97,18 @@ def _share(pack: Pack, whole: frozenset[str], part: frozenset[str]) -> float:
 def _least(title: Title, topic: Topic) -> float:
     if not title.is_event or topic.asks in ("y", "z", "w", "m"):
         return ENOUGH
-    return ENOUGH_DATED if "n" in topic.senses or "p" in topic.senses else ENOUGH_NAMED
+    if "p" in topic.senses:
+        return 0.0 if topic.keys & title.places else ENOUGH_LOOSE
+    if "n" in topic.senses:
+        return ENOUGH_LOOSE if len(topic.keys - topic.names) > 1 else ENOUGH_DATED
+    return ENOUGH_NAMED
 
 
 def _is_alike(fit: Fit, topic: Topic) -> bool:
     told = fit.title.topic
     if not fit.title.is_event and (fit.told < ENOUGH or topic.asks not in ("", told.asks)):
         return False
-    return _plays_alike(told, topic)
+    return (NOT in told.keys) == (NOT in topic.keys) and _plays_alike(told, topic)
 
 
 def _plays_alike(told: Topic, asked: Topic) -> bool:

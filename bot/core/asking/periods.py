@@ -27,7 +27,7 @@ LOCAL = (  # "in the year", said after it
 BEFORE = r"(?:before|prior\s+to)"
 UNTIL = r"(?:until|till|up\s+to)"
 SINCE = r"(?:ever\s+since|since|after|starting\s+in)"
-AT = r"(?:(?:back\s+)?(?:in|on|at|during|of|by|as\s+of|around|в)\s+(?:the\s+year\s+)?)?"
+AT = r"(?:(?:in|on|at|during|of|by|as\s+of|around|в)\s+(?:the\s+year\s+)?)?"
 EDGE = r"(?<![\w/$€£.,-])"
 END = r"(?![\w/-])(?!\.\d)"
 

@@ -67,7 +67,7 @@ PHRASES: Mapping[str, str] = {
         friendly towards, friendly with, close to, loyal to, supportive of, pro, equip, equips,
         equipping, equipped, prefer, prefers, preferring, preferred, assistance, на стороне,
         поддержка, поддержки, помощь, помощи, yanında, tarafında, tərəfində, dəstək, yardım,
-        զինում""",
+        kömək, զինում""",
     # gives it something, what it gives; gets it
     "S": """sell, sells, selling, sold, give, gives, giving, gave, given, send, sends, sending,
         sent, ship, ships, shipping, shipped""",
@@ -86,9 +86,10 @@ PHRASES: Mapping[str, str] = {
     "M": """allied, aligned, on good terms, cooperate, cooperating, work together,
         working together, at odds, at war, hostile, on bad terms, enemies with""",
     # opposes; rather than; not
-    "o": """against, opposed to, hostile to, hostile towards, at odds with, at war with, fight,
-        fights, fought, fighting, fight with, fall out with, fell out with, stand against,
-        stands against, stood against, anti, против, karşı, qarşı, դեմ""",
+    "o": """against, opposed to, hostile to, hostile towards, at odds with, at war with,
+        in conflict with, in a conflict with, in dispute with, in a dispute with, fight, fights,
+        fought, fighting, fight with, fall out with, fell out with, stand against, stands against,
+        stood against, anti, против, karşı, qarşı, դեմ""",
     "O": "over, instead of, rather than, more than, as opposed to, but",
     "x": """not, never, no longer, don, dont, doesn, doesnt, didn, didnt, isnt, arent, hasn, hasnt,
         haven, havent, refuse to, refuses to, refused to, fail to, fails to, failed to, stop,
@@ -136,17 +137,18 @@ PHRASES: Mapping[str, str] = {
         regarding, concerning, info on, info about, information on, information about,
         details on, details about, facts about, more about, summary of, overview of, profile of,
         background of, background on, describe, define, summarise, summarize, compare,
-        what is the deal with, whats the deal with, what is up with, whats up with""",
+        what is the deal with, what the deal with, whats the deal with, what is up with,
+        what up with, whats up with""",
     "j": "of, to, for, on, towards, toward",
     "W": "with, behind, alongside, as",
-    "I": "in, during",
+    "I": "in, at, during",
     "Y": "by",
     "F": "from, out of",
     # sets the scene
     "C": """in the conflict, in this conflict, in the dispute, in this dispute, in this war,
         in their war, in the region, in this story""",
     "G": "government, govt, leadership, state",
-    "J": """good, bad, best, worst, main, biggest, strongest, most, closest, close, warm,
+    "J": """good, bad, best, worst, main, biggest, strong, strongest, most, closest, close, warm,
         cold, key, special, strained, official, political, diplomatic, economic, financial,
         military, strategic, traditional, politically, diplomatically, militarily, financially""",
 }
@@ -164,7 +166,7 @@ STEMS: Mapping[str, str] = {
     "b": """поддерж, помога, помог, дружит, дружат, вооруж, защища, сотруднич, продае, поставля,
         dəstəkl, desteğ, dəstəy, silahlan, աջակց, օգն, պաշտպան, սպառազին, վաճառ, սատար""",
     "f": "союзник, müttefik, դաշնակ",
-    "o": "враждуе, воюет, воюют, враждеб, düşmən, düşman, թշնամ",
+    "o": "вражду, воюет, воюют, враждеб, düşmən, düşman, թշնամ",
 }
 
 KINDS: Mapping[str, EventKind] = {

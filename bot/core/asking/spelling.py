@@ -127,7 +127,7 @@ def _scene(pack: Pack, letters: Sequence[Letter]) -> int:
     if senses[0] not in AROUND or len(senses) < 2:
         return 0
     if senses[1] in QUARREL:
-        return 2
+        return 0 if senses[2:] in (["W"], ["q"]) else 2  # the war with whom is no scene
     if letters[1].actor and letters[1].actor.id in stakes(pack):
         return 3 if senses[2:] and senses[2] in QUARREL else 2
     return 0

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -19,7 +19,7 @@ from bot.core.asking.words import Word, split, squash
 from bot.core.card import Route
 from bot.core.dates import MONTHS
 from bot.core.edtf import Edtf
-from bot.core.pack import Event, Pack
+from bot.core.pack import Pack
 
 IN_BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 LEAST_WORDS = 2  # of a part of a title that can stand for the whole
@@ -39,7 +39,8 @@ class Title:
     opens: Route
     topic: Topic
     parts: Mapping[str, frozenset[str]]  # the whole, and what of it can stand for it: their keys
-    keys: frozenset[str]  # all of them, and those of the date and the place
+    places: frozenset[str]
+    keys: frozenset[str]  # all of these, and those of the date
 
     @property
     def is_event(self) -> bool:
@@ -135,32 +136,24 @@ def _events(pack: Pack) -> Iterator[Title]:
     topics = {event.id: topic_of(pack, split(event.title)) for event in pack.events.values()}
     for event in pack.events.values():
         others = [topic.keys for event_id, topic in topics.items() if event_id != event.id]
-        parts = dict(_parts(pack, event.title, others))
-        route, about = Route("event", (event.id,)), _when_and_where(event)
-        yield _title(pack, event.title, route, topics[event.id], parts, about)
+        parts, topic = dict(_parts(pack, event.title, others)), topics[event.id]
+        title = _title(pack, event.title, Route("event", (event.id,)), topic)
+        places = frozenset(stem(word.key) for word in split(event.where))
+        keys = topic.keys.union(places, _date_keys(event.when))
+        yield replace(title, parts={**title.parts, **parts}, places=places, keys=keys)
 
 
 def _explainers(pack: Pack) -> Iterator[Title]:
     for explainer in pack.explainers.values():
-        route, topic = (
-            Route("explainer", (explainer.id,)),
-            topic_of(pack, split(explainer.question)),
-        )
-        yield _title(pack, explainer.question, route, topic, {}, ())
+        topic = topic_of(pack, split(explainer.question))
+        yield _title(pack, explainer.question, Route("explainer", (explainer.id,)), topic)
 
 
-def _title(
-    pack: Pack,
-    text: str,
-    opens: Route,
-    topic: Topic,
-    parts: Mapping[str, frozenset[str]],
-    about: Iterable[str],
-) -> Title:
+def _title(pack: Pack, text: str, opens: Route, topic: Topic) -> Title:
     """What stands in brackets is left out of the whole: nobody has to repeat it."""
     plain = IN_BRACKETS.sub("", text)
     keys = topic.keys if plain == text else topic_of(pack, split(plain)).keys
-    return Title(text, opens, topic, {plain: keys, **parts}, topic.keys.union(about))
+    return Title(text, opens, topic, {plain: keys}, frozenset(), topic.keys)
 
 
 def _parts(
@@ -175,11 +168,6 @@ def _parts(
         tells = len(words) >= LEAST_WORDS and topic.keys - topic.names
         if tells and not any(topic.keys <= other for other in others):
             yield part.strip(), topic.keys
-
-
-def _when_and_where(event: Event) -> Iterator[str]:
-    yield from (stem(word.key) for word in split(event.where))
-    yield from _date_keys(event.when)
 
 
 def _date_keys(when: Edtf) -> Iterator[str]:

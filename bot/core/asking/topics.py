@@ -15,7 +15,7 @@ from bot.core.pack import Actor, Pack
 
 ASKING = "yzhwnm"
 EMPTY = GLUE + PRELUDE + ASKING + "ptvujIYFq&W"  # senses that say nothing of a subject
-NEGATION = "x"
+NEGATION, NOT = "x", "not"  # its sense, its key
 ENDINGS = ("ings", "ing", "ed", "es", "s", "e")
 SHORTEST_STEM, LONGEST_STEM = 3, 6
 SAME_BEGINNING = 4
@@ -91,7 +91,7 @@ def _keys(pack: Pack, words: Sequence[Word], found: Sequence[Mention]) -> Iterat
         if sense in EMPTY:
             yield "", sense
         elif sense == NEGATION:
-            yield "not", sense
+            yield NOT, sense
         else:
             yield from ((stem(word.key), sense) for word in words[place : place + length])
         place += length
