@@ -12,8 +12,6 @@ from bot.core.card import (
     Item,
     Line,
     Link,
-    Moment,
-    Note,
     Paragraph,
     Span,
     Strong,
@@ -39,8 +37,8 @@ def _block(block: Block) -> str:
             return "\n".join((f"- {_line(line)}", *(f"    - {_line(child)}" for child in children)))
         case Paragraph(line):
             return _line(line)
-        case Note(line):
-            return f"\n({_line(line)})"
+        case _:
+            return f"\n({_line(block.line)})"
 
 
 def _line(line: Line) -> str:
@@ -55,5 +53,5 @@ def _span(span: Span) -> str:
             return f"{text} ({url})"
         case Cite(number):
             return f" [{number}]"
-        case Moment(at):
-            return f"{at:%Y-%m-%d %H:%M} UTC"
+        case _:
+            return f"{span.at:%Y-%m-%d %H:%M} UTC"

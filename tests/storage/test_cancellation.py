@@ -1,0 +1,108 @@
+"""Tasks cancelled at any moment leave no transaction open and lose nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+
+import pytest
+
+from bot.storage.database import Database
+
+TASKS = 300
+ROUNDS = 5
+INCREMENT = "UPDATE counter SET amount = amount + 1"
+
+
+class Tally:
+    """How far the increments of a round came."""
+
+    def __init__(self) -> None:
+        self.finished = 0
+        self.committing = 0
+
+    async def increment(self, database: Database) -> None:
+        async with database.transaction() as connection:
+            await connection.execute("INSERT INTO trace (amount) VALUES (1)")
+            await connection.execute(INCREMENT)
+            self.committing += 1
+        self.finished += 1
+
+
+@pytest.fixture
+async def counter(database: Database) -> Database:
+    await database.execute("CREATE TABLE counter (amount BIGINT NOT NULL)")
+    await database.execute("CREATE TABLE trace (amount BIGINT NOT NULL)")
+    await database.execute("INSERT INTO counter (amount) VALUES (0)")
+    return database
+
+
+async def total(database: Database) -> int:
+    row = await database.fetch_one("SELECT amount FROM counter")
+    assert row
+    return int(row["amount"])
+
+
+async def cancel_soon(task: asyncio.Task[None], turns: int) -> None:
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    task.cancel()
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+async def test_increments_cancelled_at_random_moments_lose_nothing(counter: Database, seed: int):
+    chance, tally = random.Random(seed), Tally()
+    tasks = [asyncio.create_task(tally.increment(counter)) for _ in range(TASKS)]
+    doomed = [cancel_soon(task, chance.randrange(2000)) for task in tasks if chance.random() < 0.7]
+    await asyncio.gather(*doomed)
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+    moved = await total(counter)
+    trace = await counter.fetch_all("SELECT amount FROM trace")
+    assert any(task.cancelled() for task in tasks)
+    # More only by tasks that were cancelled while they committed.
+    assert tally.finished <= moved <= tally.committing
+    assert len(trace) == moved
+
+    await asyncio.wait_for(tally.increment(counter), timeout=5)
+    assert await total(counter) == moved + 1
+
+
+async def test_a_task_cancelled_twice_leaves_nothing_open(counter: Database):
+    """The second cancellation falls into the rollback."""
+    for turns in range(40):
+        task = asyncio.create_task(Tally().increment(counter))
+        await cancel_soon(task, turns)
+        await cancel_soon(task, 1)
+        await asyncio.wait([task])
+
+    # A commit that a task no longer waited for may still be under way; the first of these waits.
+    await asyncio.wait_for(Tally().increment(counter), timeout=5)
+    before = await total(counter)
+    await asyncio.wait_for(Tally().increment(counter), timeout=5)
+    assert await total(counter) == before + 1
+
+
+async def test_a_task_cancelled_while_it_waits_for_its_turn_writes_nothing(counter: Database):
+    async with counter.transaction() as connection:
+        await connection.execute(INCREMENT)
+        waiting = asyncio.create_task(Tally().increment(counter))
+        await cancel_soon(waiting, 20)
+        await asyncio.wait([waiting])
+
+    assert waiting.cancelled()
+    assert await total(counter) == 1
+
+
+async def test_a_time_limit_inside_a_transaction_ends_it(counter: Database):
+    """The statement may run on in its thread; the transaction is not committed all the same."""
+
+    async def hurried() -> None:
+        async with counter.transaction() as connection:
+            await connection.execute(INCREMENT)
+            async with asyncio.timeout(0):
+                await connection.execute(INCREMENT)
+
+    with pytest.raises(TimeoutError):
+        await hurried()
+    assert await total(counter) == 0
