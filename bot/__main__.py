@@ -19,6 +19,8 @@ COMMANDS = {
     "show": "answers",
     "export": "packs",
     "schedule": "schedule",
+    "backup": "backups",
+    "restore": "backups",
     "sync-commands": "running",
 }
 

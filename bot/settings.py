@@ -9,22 +9,31 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from bot.core.reading.problems import did_you_mean
+from bot.core.nearest import nearest
 from bot.errors import ConfigurationError
 
 PREFIX = "BEDFELLOWS_"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-NAMES = ("BEDFELLOWS_DATA", "BEDFELLOWS_LOG", "BEDFELLOWS_PACK", "BEDFELLOWS_PACKS")
+NAMES = (
+    "BEDFELLOWS_DATA",
+    "BEDFELLOWS_DATABASE",
+    "BEDFELLOWS_DATABASE_FILE",
+    "BEDFELLOWS_LOG",
+    "BEDFELLOWS_PACK",
+    "BEDFELLOWS_PACKS",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """*packs* is the folder of packs and *pack* the id of the one in use.
 
-    *state_folder* is where the bot may write. *warnings* are unknown settings, each a sentence.
+    *database* is a URL, which may hold a password. *state_folder* is where the bot may write.
+    *warnings* are unknown settings, each a sentence.
     """
 
     discord_token: str | None = field(repr=False)
+    database: str = field(repr=False)
     packs: Path
     pack: str
     state_folder: Path
@@ -49,6 +58,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """
     problems: list[str] = []
     token = _secret("DISCORD_TOKEN", environment, problems)
+    database = _secret("BEDFELLOWS_DATABASE", environment, problems)
+    state_folder = Path(environment.get("BEDFELLOWS_DATA") or user_data_path("bedfellows"))
     level = (environment.get("BEDFELLOWS_LOG") or "INFO").upper()
     if level not in LEVELS:
         problems.append(f"BEDFELLOWS_LOG is {level}; choose from {', '.join(LEVELS)}.")
@@ -56,12 +67,29 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         raise ConfigurationError("\n".join(problems))
     return Settings(
         discord_token=token,
+        database=database or f"sqlite:{state_folder / 'bedfellows.db'}",
         packs=Path(environment.get("BEDFELLOWS_PACKS") or bundled_packs()),
         pack=environment.get("BEDFELLOWS_PACK") or "nagorno-karabakh",
-        state_folder=Path(environment.get("BEDFELLOWS_DATA") or user_data_path("bedfellows")),
+        state_folder=state_folder,
         log_level=level,
         warnings=tuple(_unknown(environment)),
     )
+
+
+def make_state_folder(settings: Settings) -> None:
+    """Make the folder the bot may write to, and where the database is unless set otherwise.
+
+    Raises:
+        ConfigurationError: it cannot be made.
+    """
+    folder = settings.state_folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            f"The folder {folder} cannot be made ({error.strerror}); "
+            "name another in BEDFELLOWS_DATA."
+        ) from error
 
 
 def environment_with(file: Path) -> dict[str, str]:
@@ -93,7 +121,12 @@ def _secret(name: str, environment: Mapping[str, str], problems: list[str]) -> s
 
 def _unknown(environment: Mapping[str, str]) -> list[str]:
     return [
-        f"{name} is no setting{did_you_mean(name, NAMES) or '; see the README'}"
+        f"{name} is no setting; {_remedy(name)}"
         for name in environment
         if name.startswith(PREFIX) and name not in NAMES
     ]
+
+
+def _remedy(name: str) -> str:
+    meant = nearest(name, NAMES)
+    return f"did you mean {meant}?" if meant else "see the README."

@@ -26,7 +26,7 @@ class AllianceCog(commands.Cog):
     @app_commands.describe(actor="Who backs", backs="Which side", on=WHEN)
     @everywhere
     async def why(self, interaction: Interaction, actor: str, backs: str, on: str = "") -> None:
-        """Why X backs Y, where that stops, and what is odd about it."""
+        """Why X backs Y, where that stops, and what surprises."""
         await reply(interaction, lookups.why(self._shelf.pack, actor, backs, on, self._today()))
 
     @app_commands.command()

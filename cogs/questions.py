@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 import discord
-from bot.cards.question import answer_card, ask_suggestions, who_is_in_card
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cards.question import answer_card, ask_suggestions, who_is_in_card
 from bot.on_discord.contexts import everywhere
 from bot.on_discord.replies import Interaction, reply
 from bot.on_discord.suggestions import Choice, choices

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.cards.as_of import as_of, evidence_note
 from bot.cards.claims import Citations
-from bot.cards.relations import SIGNS, forms_of, strength_of
+from bot.cards.relations import standing
+from bot.cards.subjects import name_of, route_to
 from bot.core.card import Block, Card, Heading, Item, Option, Paragraph, Route, Strong
-from bot.core.pack import Actor, Claim, Pack
+from bot.core.pack import Actor, Pack
 from bot.core.queries import Tie, is_backing, ties_of
 
 KINDS = {
@@ -21,15 +21,15 @@ SHOWN_ALIASES = 6
 def actor_card(pack: Pack, actor_id: str) -> Card:
     actor, cites = pack.actors[actor_id], Citations(pack)
     is_side = actor_id in pack.header.sides
-    stand, others = _ties(pack, actor)
+    stand, others = _ties(pack, actor, cites)
     told = (
-        *_claims("What it is and says", actor.claims, cites),
-        *_claims("What it wants", actor.interests, cites),
+        *cites.section("Position", actor.claims),
+        *cites.section("Interests", actor.interests),
     )
     blocks: list[Block] = [Paragraph((Strong(KINDS[actor.kind]), _aliases(actor)))]
     # A side has so many ties that what it says itself comes first.
     blocks += (*told, *stand, *others) if is_side else (*stand, *told, *others)
-    blocks.append(evidence_note(pack))
+    blocks.append(cites.note())
     return Card(
         title=actor.name,
         blocks=tuple(blocks),
@@ -50,39 +50,33 @@ def _aliases(actor: Actor) -> str:
     return f" · also: {', '.join(names)}" if names else ""
 
 
-def _claims(heading: str, claims: tuple[Claim, ...], cites: Citations) -> list[Block]:
-    return [Heading(heading), *map(cites.item, claims)] if claims else []
-
-
-def _ties(pack: Pack, actor: Actor) -> tuple[list[Block], list[Block]]:
+def _ties(pack: Pack, actor: Actor, cites: Citations) -> tuple[list[Block], list[Block]]:
     """Its ties to the conflict, and those to the other actors."""
-    ties = ties_of(pack, actor.id, as_of(pack, None).day)
+    ties = ties_of(pack, actor.id, pack.day)
     backing = [tie for tie in ties if is_backing(pack, tie.alliance)]
     others = [tie for tie in ties if not is_backing(pack, tie.alliance)]
     is_side = actor.id in pack.header.sides
-    stand = "Who stands where towards it" if is_side else "Where it stands in the conflict"
+    stand = "Who stands where, in our reading" if is_side else "In the conflict, in our reading"
     return (
-        _tie_list(pack, actor, stand, backing),
-        _tie_list(pack, actor, "Its other ties" if backing else "Its ties", others),
+        _tie_list(pack, actor, stand, backing, cites),
+        _tie_list(pack, actor, "Other ties" if backing else "Ties", others, cites),
     )
 
 
-def _tie_list(pack: Pack, actor: Actor, heading: str, ties: list[Tie]) -> list[Block]:
-    items: list[Block] = [_tie(pack, actor, tie) for tie in ties]
+def _tie_list(
+    pack: Pack, actor: Actor, heading: str, ties: list[Tie], cites: Citations
+) -> list[Block]:
+    items: list[Block] = [_tie(pack, actor, tie, cites) for tie in ties]
     return [Heading(heading), *items] if items else []
 
 
-def _tie(pack: Pack, actor: Actor, tie: Tie) -> Item:
+def _tie(pack: Pack, actor: Actor, tie: Tie, cites: Citations) -> Item:
     other = pack.actors[tie.other(actor.id)]
-    forms = f": {forms_of(tie.phase)}" if tie.phase.forms else ""
-    words = f" — {SIGNS[tie.phase.sign]}, {strength_of(tie.phase)}{forms}"
-    return Item((Strong(other.name), words), option=tie_option(pack, tie, seen_from=actor.id))
+    line = (Strong(other.name), f" — {standing(tie.phase)}", *cites.evidence(tie.phase))
+    return Item(line, option=tie_option(pack, tie))
 
 
-def tie_option(pack: Pack, tie: Tie, seen_from: str, on: str = "") -> Option:
+def tie_option(pack: Pack, tie: Tie, on: str = "") -> Option:
     """The way from a tie in a list to the card that tells it in full."""
-    alliance, other = tie.alliance, pack.actors[tie.other(seen_from)]
-    is_why = is_backing(pack, alliance)
-    kind, label = ("why", f"Why: {other.name}") if is_why else ("alliance", other.name)
-    hint = tie.phase.note or f"{SIGNS[tie.phase.sign]}, {strength_of(tie.phase)}"
-    return Option(label, Route(kind, (alliance.start, alliance.to, on)), hint)
+    hint = tie.phase.note or standing(tie.phase)
+    return Option(name_of(pack, tie.alliance), route_to(pack, tie.alliance, on), hint)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.cards.as_of import AsOf, as_of, evidence_note, our_reading
+from bot.cards.as_of import AsOf, as_of, our_reading
 from bot.cards.claims import Citations
 from bot.cards.relations import SIGNS, phase_line
 from bot.core.card import Block, Card, Heading, Item, Option, Paragraph, Route, Strong
 from bot.core.edtf import Edtf
-from bot.core.pack import Actor, Alliance, Pack
+from bot.core.pack import Actor, Alliance, Pack, Phase
 from bot.core.queries import SIGNS as EVERY_SIGN
 from bot.core.queries import in_common, is_backing, phase_on, relations_of
 
@@ -15,12 +15,13 @@ from bot.core.queries import in_common, is_backing, phase_on, relations_of
 def alliance_card(pack: Pack, one_id: str, other_id: str, on: Edtf | None = None) -> Card:
     """The phases between two actors, what happened, and whom both are with or against."""
     one, other = pack.actors[one_id], pack.actors[other_id]
-    when, cites = as_of(pack, on), Citations(pack)
+    when = as_of(pack, on)
+    cites = Citations(pack, when)
     alliance = pack.between(one_id, other_id)
     blocks = _none(one, other) if alliance is None else _story(pack, alliance, when, cites)
     return Card(
         title=f"{one.name} and {other.name}",
-        blocks=(*blocks, *_shared(pack, one, other, when), evidence_note(pack, when)),
+        blocks=(*blocks, *_shared(pack, one, other, when), cites.note()),
         buttons=_buttons(pack, alliance, one, other, when),
         options=() if alliance else _what_there_is(pack, one),
         route=Route("alliance", (one_id, other_id, when.arg)),
@@ -42,14 +43,26 @@ def _story(pack: Pack, alliance: Alliance, when: AsOf, cites: Citations) -> list
     blocks: list[Block] = [Paragraph((f"{when.phrase}: ", Strong(sign), "."))]
     if alliance.puzzle:
         blocks.append(our_reading(pack, alliance.puzzle, when))
-    blocks += [Item(phase_line(phase, current=phase is current)) for phase in alliance.phases]
-    sections = [("What happened", alliance.record)]
+    blocks += over_time(alliance, current, when, cites)
+    blocks += cites.section("What happened", alliance.record)
     if not is_backing(pack, alliance):
-        sections += [("What binds them", alliance.reasons), ("What divides them", alliance.limits)]
-    for heading, claims in sections:
-        known = [cites.item(claim) for claim in claims if when.knows(claim)]
-        blocks += [Heading(heading), *known] if known else []
+        blocks += cites.section("What binds them", alliance.reasons)
+        blocks += cites.section("What divides them", alliance.limits)
     return blocks
+
+
+def over_time(
+    alliance: Alliance, current: Phase | None, when: AsOf, cites: Citations
+) -> list[Block]:
+    """Every phase, whatever day is asked for, with the one of that day marked."""
+    mark = " (then)" if when.asked else " (now)"
+    return [
+        Heading("Over time, in our reading"),
+        *(
+            Item((*phase_line(phase, mark if phase is current else ""), *cites.evidence(phase)))
+            for phase in alliance.phases
+        ),
+    ]
 
 
 def _shared(pack: Pack, one: Actor, other: Actor, when: AsOf) -> list[Block]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.cards.dates import day_in_words, in_words
-from bot.core.card import Emphasis, Note, Paragraph
+from bot.core.card import Emphasis, Paragraph
 from bot.core.edtf import Edtf
 from bot.core.pack import Claim, Pack
 
@@ -20,7 +20,10 @@ class AsOf:
 
     @property
     def phrase(self) -> str:
-        """Begins a sentence: "In October 2020", "On 3 May 1990", "Since 2022", "Now"."""
+        """Begins a sentence: "At the end of October 2020", "On 3 May 1990", "Now".
+
+        A month or a year can see several phases, so it is said that its last day is meant.
+        """
         if self.asked is None:
             return "Now"
         if self.is_beyond:
@@ -29,7 +32,7 @@ class AsOf:
         if self.asked.is_range:
             return words[0].upper() + words[1:]
         is_day = self.asked.first_start == self.asked.last_end
-        return f"{'On' if is_day else 'In'} {words}"
+        return f"On {words}" if is_day else f"At the end of {words}"
 
     @property
     def is_beyond(self) -> bool:
@@ -42,8 +45,9 @@ class AsOf:
         return self.asked.text if self.asked else ""
 
     def knows(self, claim: Claim) -> bool:
-        """Whether what the claim tells had begun by then."""
-        return claim.when is None or claim.when.first_start <= self.day
+        """Whether all that the claim tells had happened by then, as far as it has an end."""
+        when = claim.when
+        return when is None or (when.first_start if when.is_open else when.first_end) <= self.day
 
 
 def as_of(pack: Pack, on: Edtf | None) -> AsOf:
@@ -54,11 +58,3 @@ def our_reading(pack: Pack, puzzle: str, when: AsOf) -> Paragraph:
     """What surprises about a tie: told with all evidence in view, whatever day is asked for."""
     hindsight = f", as of {day_in_words(pack.day)}" if when.day < pack.day else ""
     return Paragraph((Emphasis(f"Our reading{hindsight}: {puzzle}"),))
-
-
-def evidence_note(pack: Pack, when: AsOf | None = None) -> Note:
-    """Small print under every card with sources."""
-    newest = f"Newest evidence in this pack: {day_in_words(pack.day)}."
-    if when and when.asked and when.asked.last_end > pack.day:
-        newest = f"This is as far as the evidence goes: {day_in_words(pack.day)}."
-    return Note((f"Numbers open the sources. {newest}",))

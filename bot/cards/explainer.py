@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.cards.as_of import evidence_note
 from bot.cards.claims import Citations
+from bot.cards.subjects import option_for, subject_of
 from bot.core.card import Block, Card, Emphasis, Heading, Option, Paragraph, Route
-from bot.core.pack import Explainer, Pack
+from bot.core.pack import Actor, Alliance, Event, Explainer, Pack
 
 
 def explainer_card(pack: Pack, explainer_id: str) -> Card:
@@ -15,11 +15,11 @@ def explainer_card(pack: Pack, explainer_id: str) -> Card:
     return Card(
         title=explainer.question,
         blocks=(
-            Paragraph((Emphasis(explainer.lead),)),
+            Paragraph((Emphasis(f"Our reading: {explainer.lead}"),)),
             *claims,
             Heading("To discuss"),
             Paragraph((explainer.discuss,)),
-            evidence_note(pack),
+            cites.note(),
         ),
         buttons=(*_about(pack, explainer), Option("Sources", Route("sources", (explainer_id,)))),
         route=Route("explainer", (explainer_id,)),
@@ -32,22 +32,17 @@ def explainer_card(pack: Pack, explainer_id: str) -> Card:
 
 
 def _about(pack: Pack, explainer: Explainer) -> tuple[Option, ...]:
-    subject = explainer.about
-    if alliance := pack.alliances.get(subject):
-        names = (pack.actors[actor].name for actor in (alliance.start, alliance.to))
-        route = Route("alliance", (alliance.start, alliance.to, ""))
-        return (Option(" and ".join(names), route),)
-    if subject in pack.actors:
-        return (Option(pack.actors[subject].name, Route("actor", (subject,))),)
-    if subject in pack.events:
-        return (Option("The event", Route("event", (subject,))),)
-    return ()
+    subject = subject_of(pack, explainer.about)
+    return (option_for(pack, subject),) if subject else ()
 
 
 def _actors(pack: Pack, explainer: Explainer) -> tuple[str, ...]:
-    subject = explainer.about
-    if alliance := pack.alliances.get(subject):
-        return (alliance.start, alliance.to)
-    if event := pack.events.get(subject):
-        return event.actors
-    return (subject,) if subject in pack.actors else ()
+    match subject_of(pack, explainer.about):
+        case Actor(id=actor):
+            return (actor,)
+        case Alliance(start=start, to=to):
+            return (start, to)
+        case Event(actors=actors):
+            return actors
+        case _:
+            return ()

@@ -16,6 +16,8 @@ def unexpected_card(reference: str) -> Card:
     """The reader's half of a bug: the *reference* finds the other half in the log."""
     return Card(
         title="Something went wrong on my side.",
-        blocks=(Paragraph((f"Nothing was lost. If it keeps happening, report {reference}.",)),),
+        blocks=(
+            Paragraph((f"If it happens again, tell whoever runs me: reference {reference}.",)),
+        ),
         private=True,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import cast, get_args
 
@@ -10,11 +12,11 @@ from bot.cards.open import open_card
 from bot.cards.paradoxes import paradoxes_card
 from bot.cards.sources import sources_card
 from bot.cards.timeline import on_this_day_card
-from bot.core.card import Card, Option, Route
-from bot.core.dates import read_date
+from bot.core.card import Card, Option, Paragraph, Route
+from bot.core.dates import NOW, read_date, read_day_of_year
 from bot.core.edtf import Edtf
-from bot.core.pack import EventKind, Pack
-from bot.core.reading.problems import did_you_mean
+from bot.core.nearest import nearest
+from bot.core.pack import Actor, EventKind, Pack
 from bot.core.search import Match, find_actor
 from bot.errors import BadInput, Unclear
 
@@ -22,17 +24,15 @@ MAX_NAME = 100
 
 
 def why(pack: Pack, actor: str, backs: str, on: str, today: date) -> Card:
-    when = _date(on, today)
-    return open_card(pack, _with_actors(pack, "why", (actor, backs), _arg(when)))
+    return _about(pack, "why", (actor, backs), _arg(_date(on, today)))
 
 
 def actor(pack: Pack, name: str) -> Card:
-    return open_card(pack, _with_actors(pack, "actor", (name,)))
+    return _about(pack, "actor", (name,))
 
 
 def alliance(pack: Pack, one: str, other: str, on: str, today: date) -> Card:
-    when = _date(on, today)
-    return open_card(pack, _with_actors(pack, "alliance", (one, other), _arg(when)))
+    return _about(pack, "alliance", (one, other), _arg(_date(on, today)))
 
 
 def alliances(pack: Pack, side: str, on: str, today: date) -> Card:
@@ -60,10 +60,12 @@ def timeline(pack: Pack, actor: str, since: str, until: str, kind: str, today: d
     filters = (_arg(start), _arg(end), _kind(kind) or "")
     if not actor:
         return open_card(pack, Route("timeline", ("", *filters)))
-    return open_card(pack, _with_actors(pack, "timeline", (actor,), *filters))
+    return _about(pack, "timeline", (actor,), *filters)
 
 
 def on_this_day(pack: Pack, on: str, today: date) -> Card:
+    if without_year := read_day_of_year(on):
+        return on_this_day_card(pack, without_year)
     when = _date(on, today)
     if when is None:
         return on_this_day_card(pack, today)
@@ -73,14 +75,15 @@ def on_this_day(pack: Pack, on: str, today: date) -> Card:
 
 
 def sources(pack: Pack, about: str) -> Card:
-    """About an actor by name, or about any subject by its id."""
-    if not about or about in (pack.header.id, *pack.alliances, *pack.events, *pack.explainers):
+    """About an actor by name, or about any other subject by its id."""
+    if not about or about in (*pack.alliances, *pack.events, *pack.explainers):
         return sources_card(pack, about)
-    return open_card(pack, _with_actors(pack, "sources", (about,)))
+    return _about(pack, "sources", (about,))
 
 
 def _date(text: str, today: date) -> Edtf | None:
-    return read_date(text, today) if text else None
+    """None for now, whether it is said or left out."""
+    return read_date(text, today) if text and text.strip().casefold() not in NOW else None
 
 
 def _arg(when: Edtf | None) -> str:
@@ -92,36 +95,48 @@ def _kind(text: str) -> EventKind | None:
     kinds = get_args(EventKind)
     word = text.strip().casefold()
     if word and word not in kinds:
-        remedy = did_you_mean(word, kinds).replace("`", "“", 1).replace("`", "”", 1)
-        raise BadInput(f"There is no kind “{text}”{remedy or '; choose from ' + ', '.join(kinds)}")
+        meant = nearest(word, kinds)
+        remedy = f"did you mean “{meant}”?" if meant else f"choose from {', '.join(kinds)}."
+        raise BadInput(f"There is no kind “{text}”; {remedy}")
     return cast(EventKind, word) if word else None
 
 
-def _with_actors(pack: Pack, kind: str, names: tuple[str, ...], *rest: str) -> Route:
-    """The route to a card about the actors named, with the *rest* of its arguments.
+def _about(pack: Pack, kind: str, names: tuple[str, ...], *rest: str) -> Card:
+    """The card about the actors named, with the *rest* of its route's arguments.
 
     Raises:
         Unclear: a name fits several actors or none; the options complete the same question.
         BadInput: two names mean the same actor.
     """
     matches = [_find(pack, name) for name in names]
-    best = [(match.actors or match.near)[:1] for match in matches]
-    for place, (name, match) in enumerate(zip(names, matches, strict=True)):
-        if len(match.actors) != 1:
-            others = [found[0].id if found else "" for found in best]
-            options = [
-                Option(
-                    candidate.name,
-                    Route(kind, (*others[:place], candidate.id, *others[place + 1 :], *rest)),
-                )
-                for candidate in match.actors or match.near
-            ]
-            complete = all((*others[:place], *others[place + 1 :]))
-            raise Unclear(_question(name, match), options if complete else ())
+    for place, name in enumerate(names):
+        if len(matches[place].actors) != 1:
+            raise Unclear(_question(name, matches[place]), _choices(kind, matches, place, rest))
     named = [match.actors[0] for match in matches]
     if len(set(named)) < len(named):
         raise BadInput(f"Both names mean {named[0].mention}; name two different ones.")
-    return Route(kind, (*(each.id for each in named), *rest))
+    card = open_card(pack, Route(kind, (*(each.id for each in named), *rest)))
+    mended = (
+        Paragraph((f"I read “{name}” as {match.actors[0].mention}.",))
+        for name, match in zip(names, matches, strict=True)
+        if not match.exact
+    )
+    return replace(card, blocks=(*mended, *card.blocks))
+
+
+def _choices(
+    kind: str, matches: Sequence[Match], place: int, rest: tuple[str, ...]
+) -> list[Option]:
+    """What the unclear name can mean, if that alone is left to decide."""
+    before, after = matches[:place], matches[place + 1 :]
+    if any(len(match.actors) != 1 for match in (*before, *after)):
+        return []
+    left, right = ([match.actors[0].id for match in side] for side in (before, after))
+    candidates = matches[place].actors or matches[place].near
+    return [
+        Option(candidate.name, Route(kind, (*left, candidate.id, *right, *rest)))
+        for candidate in candidates
+    ]
 
 
 def _find(pack: Pack, name: str) -> Match:
@@ -137,9 +152,9 @@ def _question(name: str, match: Match) -> str:
         return f"“{name}” can be {_either(match.actors)}. Which one?"
     if match.near:
         return f"I do not know “{name}”. Did you mean {_either(match.near)}?"
-    return f"I do not know “{name}”; the list of names opens as you type, or see help."
+    return f"I do not know “{name}”. Try another spelling, or the capital."
 
 
-def _either(actors: tuple[object, ...]) -> str:
-    names = [getattr(actor, "name", "") for actor in actors]
+def _either(actors: tuple[Actor, ...]) -> str:
+    names = [actor.name for actor in actors]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.cards.as_of import AsOf, as_of, evidence_note
+from bot.cards.as_of import AsOf, as_of
 from bot.cards.claims import Citations
 from bot.cards.dates import day_in_words
 from bot.cards.relations import SIGNS, backs, starting
-from bot.core.balance import Clash, Paradox, frustration, paradoxes, signed_graph
+from bot.core.balance import Clash, Paradox, frustration, paradoxes, signed_graph, unbalanced_triads
 from bot.core.card import (
     Block,
     Card,
@@ -36,17 +36,18 @@ TENSIONS = {
 
 def paradoxes_card(pack: Pack, on: Edtf | None = None) -> Card:
     """Every backing on a day by how many of the backer's own ties point the other way."""
-    when, cites = as_of(pack, on), Citations(pack)
+    when = as_of(pack, on)
+    cites = Citations(pack, when)
     ranked = paradoxes(pack, when.day)
     odd = [paradox for paradox in ranked if paradox.score]
     blocks: list[Block] = [Paragraph((_intro(len(odd), len(ranked), when),))]
     for place, paradox in enumerate(odd, start=1):
         blocks += _paradox(pack, place, paradox, when, cites)
     blocks += [
-        *_between(pack, when),
+        *_between(pack, odd, when),
         *_plain(pack, ranked),
         *_measure(pack, when),
-        evidence_note(pack, when),
+        cites.note(),
     ]
     return Card(
         title="The most surprising alliances",
@@ -54,13 +55,15 @@ def paradoxes_card(pack: Pack, on: Edtf | None = None) -> Card:
         buttons=(Option("Who backs whom", Route("alliances", ("", when.arg))),),
         route=Route("paradoxes", (when.arg,)),
         kind="paradoxes",
-        actors=tuple(paradox.backing.alliance.start for paradox in odd),
+        actors=tuple(dict.fromkeys(paradox.backing.alliance.start for paradox in odd)),
         sources=cites.sources,
         contested=cites.contested,
     )
 
 
 def _intro(odd: int, every: int, when: AsOf) -> str:
+    if not every:
+        return f"{when.phrase}: this pack records no backer."
     if not odd:
         return f"{when.phrase}: none of {every} backings clashes with the backer's other ties."
     return (
@@ -90,27 +93,28 @@ def _clash(pack: Pack, clash: Clash, when: AsOf, cites: Citations) -> Item:
 
 
 def _evidence(pack: Pack, tie: Tie, when: AsOf) -> list[Claim]:
-    """What shows the sign of a tie: what the pack names for its phase, else what came last."""
-    named = [pack.claims[claim_id] for claim_id in tie.phase.evidence]
-    dated = [claim for claim in reversed(tie.alliance.record) if claim.when]
-    return [claim for claim in (*named, *dated) if when.knows(claim)]
+    """What shows the sign of a tie, of all that was known by then."""
+    named = (pack.claims[claim_id] for claim_id in tie.phase.evidence)
+    return [claim for claim in named if when.knows(claim)]
 
 
-def _between(pack: Pack, when: AsOf) -> list[Block]:
-    """The actors aligned with one side and mixed towards the other: no clash by the rule."""
-    one, other = (_signs(pack, side, when) for side in pack.header.sides)
+def _between(pack: Pack, odd: list[Paradox], when: AsOf) -> list[Block]:
+    """The other actors aligned with one side and mixed towards the other."""
+    told = {paradox.backing.alliance.start for paradox in odd}
+    one, other = pack.header.sides
+    towards_one, towards_other = _signs(pack, one, when), _signs(pack, other, when)
     items: list[Block] = [
         Item(
             (
                 Strong(pack.actors[actor].name),
-                f" — {SIGNS[one[actor]]}: {pack.actors[pack.header.sides[0]].name}; "
-                f"{SIGNS[other[actor]]}: {pack.actors[pack.header.sides[1]].name}",
+                f" — {SIGNS[sign]}: {pack.actors[one].name}; "
+                f"{SIGNS[towards_other[actor]]}: {pack.actors[other].name}",
             )
         )
-        for actor in one
-        if {one[actor], other.get(actor)} == {"aligned", "mixed"}
+        for actor, sign in towards_one.items()
+        if actor not in told and {sign, towards_other.get(actor)} == {"aligned", "mixed"}
     ]
-    return [Heading("With one side, and not against the other"), *items] if items else []
+    return [Heading("Aligned with one side, mixed towards the other"), *items] if items else []
 
 
 def _signs(pack: Pack, side: str, when: AsOf) -> dict[str, Sign]:
@@ -134,8 +138,15 @@ def _measure(pack: Pack, when: AsOf) -> list[Block]:
         f"Of the {len(graph.signs)} ties that were clearly aligned or at odds on "
         f"{day_in_words(when.day)}, at least {least} would have to change for all to fit the rule "
     )
+    triads = len(unbalanced_triads(graph))
+    broken = (
+        f"{triads} circles of three actors break it."
+        if triads != 1
+        else "One circle of three actors breaks it."
+    )
     caution = (
         "The rule says that a friend's friend is a friend. Whether states move towards it is "
         "disputed, so read “surprising”, not “irrational”. Mixed ties count as none."
     )
-    return [Paragraph((text, Link("(the frustration index)", METHOD), ".")), Note((caution,))]
+    measure: Line = (text, Link("(the frustration index)", METHOD), f". {broken}")
+    return [Paragraph(measure), Note((caution,))]

@@ -39,10 +39,13 @@ def forms_of(phase: Phase) -> str:
     return ", ".join(FORMS.get(form, form) for form in phase.forms)
 
 
-def phase_line(phase: Phase, *, current: bool = False) -> Line:
-    """ "**1992 to 2001** — aligned, strong: arms, base. Guarantor." """
-    dates = in_words(phase.when)
-    details = f" — {SIGNS[phase.sign]}, {strength_of(phase)}"
+def standing(phase: Phase) -> str:
+    """ "aligned, strong: arms, base" """
     forms = f": {forms_of(phase)}" if phase.forms else ""
-    note = f". {phase.note}" if phase.note else ""
-    return (Strong(f"{dates} ●" if current else dates), f"{details}{forms}{note}.")
+    return f"{SIGNS[phase.sign]}, {strength_of(phase)}{forms}"
+
+
+def phase_line(phase: Phase, mark: str = "") -> Line:
+    """ "**1992 to 2001** — aligned, strong: arms, base. Guarantor." """
+    note = f" {phase.note.rstrip('.')}." if phase.note else ""
+    return (Strong(f"{in_words(phase.when)}{mark}"), f" — {standing(phase)}.{note}")

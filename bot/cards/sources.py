@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.cards.dates import in_words
+from bot.cards.subjects import Subject, name_of, route_to, subject_of
 from bot.core.card import Card, Item, Link, Note, Option, Paragraph, Route
 from bot.core.pack import Pack, Source
-from bot.core.queries import is_backing, sources_of
+from bot.core.queries import sources_of
 
 RELIABILITY = {
     "primary": "primary document",
@@ -19,56 +20,37 @@ RELIABILITY = {
 
 
 def sources_card(pack: Pack, subject_id: str = "") -> Card:
-    """The sources behind a subject's claims in reading order, or all of them by title."""
+    """The sources behind a subject's claims in reading order, or all of them by title.
+
+    Raises:
+        KeyError: the pack has no such subject.
+    """
+    subject = subject_of(pack, subject_id)
+    if subject is None and subject_id not in ("", pack.header.id):
+        raise KeyError(subject_id)
     every = sorted(pack.sources.values(), key=lambda source: source.title.casefold())
-    is_whole = subject_id in ("", pack.header.id)
-    sources = every if is_whole else sources_of(pack, subject_id)
+    sources = sources_of(pack, subject_id) if subject else every
+    name = name_of(pack, subject) if subject else pack.header.title
     counted = "1 source" if len(sources) == 1 else f"{len(sources)} sources"
     return Card(
-        title=f"Sources — {subject_name(pack, subject_id)}",
+        title=f"Sources — {name}",
         blocks=(
             Paragraph((f"{counted}.",)),
             *(_item(pack, source) for source in sources),
             Note(("Each claim on a card carries the numbers of its own sources.",)),
         ),
-        buttons=_back(pack, subject_id),
+        buttons=(_back(pack, subject),),
         route=Route("sources", (subject_id,)),
         kind="none",
         sources=tuple(sources),
     )
 
 
-def _back(pack: Pack, subject_id: str) -> tuple[Option, ...]:
+def _back(pack: Pack, subject: Subject | None) -> Option:
     """The way to the card of the subject itself."""
-    if alliance := pack.alliances.get(subject_id):
-        kind = "why" if is_backing(pack, alliance) else "alliance"
-        route = Route(kind, (alliance.start, alliance.to, ""))
-    elif subject_id in pack.actors:
-        route = Route("actor", (subject_id,))
-    elif subject_id in pack.events:
-        route = Route("event", (subject_id,))
-    elif subject_id in pack.explainers:
-        route = Route("explainer", (subject_id,))
-    else:
-        return (Option("About this pack", Route("about")),)
-    return (Option(f"Back to {subject_name(pack, subject_id)}", route),)
-
-
-def subject_name(pack: Pack, subject_id: str) -> str:
-    """How a subject's card is called; the pack's title for the pack itself.
-
-    Raises:
-        KeyError: there is no such subject.
-    """
-    if actor := pack.actors.get(subject_id):
-        return actor.name
-    if alliance := pack.alliances.get(subject_id):
-        return f"{pack.actors[alliance.start].name} and {pack.actors[alliance.to].name}"
-    if event := pack.events.get(subject_id):
-        return event.title
-    if subject_id in ("", pack.header.id):
-        return pack.header.title
-    return pack.explainers[subject_id].question
+    if subject is None:
+        return Option("About this pack", Route("about"))
+    return Option(f"Back to {name_of(pack, subject)}", route_to(pack, subject))
 
 
 def _item(pack: Pack, source: Source) -> Item:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.cards.as_of import evidence_note
 from bot.cards.claims import Citations
 from bot.cards.dates import in_words
+from bot.cards.subjects import option_for
 from bot.core.card import Block, Card, Item, Option, Paragraph, Route, Strong
-from bot.core.dates import MONTHS
+from bot.core.dates import LEAP_YEAR, MONTHS
 from bot.core.edtf import Edtf
 from bot.core.pack import Event, EventKind, Pack
 from bot.core.queries import events, on_this_day
 
-LEAP_YEAR = 2000  # a year that has every day
 MAX_BUTTONS = 4
 
 
@@ -25,7 +24,7 @@ def event_card(pack: Pack, event_id: str) -> Card:
         blocks=(
             Paragraph((Strong(in_words(event.when)), f"{where} · {event.kind}")),
             *map(cites.item, event.claims),
-            evidence_note(pack),
+            cites.note(),
         ),
         buttons=(*_about(pack, event), Option("Sources", Route("sources", (event_id,)))),
         route=Route("event", (event_id,)),
@@ -58,7 +57,7 @@ def timeline_card(
         blocks=(
             Paragraph((f"{counted}{_filters(since, until, kind)}.",)),
             *(items or [empty]),
-            evidence_note(pack),
+            cites.note(),
         ),
         buttons=(Option(name, Route("actor", (actor,))),) if actor else (),
         route=Route("timeline", args),
@@ -77,7 +76,7 @@ def on_this_day_card(pack: Pack, day: date) -> Card:
         blocks += _next(pack, day, cites)
     return Card(
         title=f"On this day — {day.day} {MONTHS[day.month - 1].capitalize()}",
-        blocks=(*blocks, evidence_note(pack)),
+        blocks=(*blocks, cites.note()),
         route=Route("onthisday", (f"{day:%m-%d}",)),
         kind="timeline",
         sources=cites.sources,
@@ -101,28 +100,26 @@ def _item(event: Event, cites: Citations) -> Item:
 
 def _filters(since: Edtf | None, until: Edtf | None, kind: EventKind | None) -> str:
     words = [f"kind: {kind}"] if kind else []
-    words += [f"from {in_words(since)}"] if since else []
-    words += [f"to {in_words(until)}"] if until else []
+    words += [f"not before {_bound(since)}"] if since else []
+    words += [f"not after {_bound(until)}"] if until else []
     return f" ({', '.join(words)})" if words else ", oldest first"
 
 
+def _bound(when: Edtf) -> str:
+    return in_words(when) if not when.is_range else f"“{in_words(when)}”"
+
+
 def _next(pack: Pack, day: date, cites: Citations) -> list[Block]:
-    start = day.replace(year=LEAP_YEAR)  # so that 29 February is not stepped over
     for ahead in range(1, 366):
-        if found := on_this_day(pack, start + timedelta(days=ahead)):
+        following = day.replace(year=LEAP_YEAR) + timedelta(days=ahead)
+        # Wrapped within the leap year, so that 29 February is never stepped over.
+        if found := on_this_day(pack, following.replace(year=LEAP_YEAR)):
             return [Paragraph((Strong("Next:"),)), *(_item(event, cites) for event in found)]
     return []
 
 
 def _about(pack: Pack, event: Event) -> tuple[Option, ...]:
-    """The relations the event bears on, else its actors: the way on from here."""
-    relations = [pack.alliances[alliance_id] for alliance_id in event.alliances]
-    options = [
-        Option(
-            f"{pack.actors[relation.start].name} and {pack.actors[relation.to].name}",
-            Route("alliance", (relation.start, relation.to, "")),
-        )
-        for relation in relations
-    ]
-    options += [Option(pack.actors[actor].name, Route("actor", (actor,))) for actor in event.actors]
-    return tuple(options[:MAX_BUTTONS])
+    """The relations the event bears on, then its actors: the ways on from here."""
+    relations = (option_for(pack, pack.alliances[name]) for name in event.alliances)
+    actors = (option_for(pack, pack.actors[name]) for name in event.actors)
+    return (*relations, *actors)[:MAX_BUTTONS]

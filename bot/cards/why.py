@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.cards.alliance import alliance_card
-from bot.cards.as_of import AsOf, as_of, evidence_note, our_reading
+from bot.cards.alliance import alliance_card, over_time
+from bot.cards.as_of import AsOf, as_of, our_reading
 from bot.cards.claims import Citations
 from bot.cards.dates import in_words
-from bot.cards.relations import SIGNS, backs, did_or_does, forms_of, phase_line, strength_of
-from bot.core.card import Block, Card, Heading, Item, Option, Paragraph, Route, Strong
+from bot.cards.relations import SIGNS, backs, did_or_does, forms_of, strength_of
+from bot.core.card import Block, Card, Option, Paragraph, Route, Strong
 from bot.core.edtf import Edtf
-from bot.core.pack import Actor, Alliance, Claim, Pack, Phase
+from bot.core.pack import Actor, Alliance, Pack, Phase
 from bot.core.queries import is_backing, phase_on
 
 HEADINGS = ("Reasons", "Limits and counter-evidence")
@@ -26,7 +25,8 @@ def why_card(pack: Pack, backer_id: str, side_id: str, on: Edtf | None = None) -
         return alliance_card(pack, backer_id, side_id, on)
     if not is_backing(pack, alliance) or alliance.to != side_id:
         return _no_backing(pack, backer_id, side_id, on)
-    when, cites = as_of(pack, on), Citations(pack)
+    when = as_of(pack, on)
+    cites = Citations(pack, when)
     phase = phase_on(alliance, when.day)
     backer, side = pack.actors[backer_id], pack.actors[side_id]
     blocks: list[Block] = [Paragraph(_verdict(backer, side, alliance, phase, when))]
@@ -34,9 +34,9 @@ def why_card(pack: Pack, backer_id: str, side_id: str, on: Edtf | None = None) -
         blocks.append(our_reading(pack, alliance.puzzle, when))
     is_backing_now = phase is not None and phase.sign == "aligned"
     pro, contra = HEADINGS if is_backing_now else OPEN_HEADINGS
-    blocks += _claims(pro, alliance.reasons, when, cites)
-    blocks += _claims(contra, alliance.limits, when, cites)
-    blocks += [Heading("Over time"), *_phases(alliance, phase), evidence_note(pack, when)]
+    blocks += cites.section(pro, alliance.reasons)
+    blocks += cites.section(contra, alliance.limits)
+    blocks += [*over_time(alliance, phase, when, cites), cites.note()]
     return Card(
         title=_title(backer, side, phase, when),
         blocks=tuple(blocks),
@@ -50,9 +50,9 @@ def why_card(pack: Pack, backer_id: str, side_id: str, on: Edtf | None = None) -
 
 
 def _no_backing(pack: Pack, backer_id: str, side_id: str, on: Edtf | None) -> Card:
-    """What lies between the two instead, after a word that it is no backing."""
-    backer, side = pack.actors[backer_id], pack.actors[side_id]
-    first = Paragraph((f"This pack records no backing of {side.mention} by {backer.mention}.",))
+    """What lies between the two instead, after a word on what backing means here."""
+    sides = " or ".join(pack.actors[side].mention for side in pack.header.sides)
+    first = Paragraph((f"To back means to back {sides}; this is what lies between these two.",))
     card = alliance_card(pack, backer_id, side_id, on)
     route = Route("why", (backer_id, side_id, as_of(pack, on).arg))
     return replace(card, blocks=(first, *card.blocks), route=route)
@@ -86,15 +86,6 @@ def _verdict(
 
 def _recorded(alliance: Alliance) -> str:
     return f"What it records: {'; '.join(in_words(phase.when) for phase in alliance.phases)}."
-
-
-def _claims(heading: str, claims: Iterable[Claim], when: AsOf, cites: Citations) -> list[Block]:
-    known = [cites.item(claim) for claim in claims if when.knows(claim)]
-    return [Heading(heading), *known] if known else []
-
-
-def _phases(alliance: Alliance, current: Phase | None) -> list[Block]:
-    return [Item(phase_line(phase, current=phase is current)) for phase in alliance.phases]
 
 
 def _buttons(alliance: Alliance, backer: Actor, side: Actor, when: AsOf) -> tuple[Option, ...]:

@@ -23,7 +23,9 @@ JUST_BEFORE = timedelta(microseconds=1)
 @click.option("--at", required=True, metavar="TIME", help="Local time, such as 09:00 or 9 pm.")
 @click.option("--zone", required=True, help="Time zone, such as Europe/Berlin; or a city.")
 @click.option("--days", default="daily", show_default=True, help="Such as mon-fri.")
-@click.option("--from", "since", default="", metavar="DATE", help="From this local date on; now.")
+@click.option(
+    "--from", "since", default="", metavar="DATE", help="First local date; or from now on."
+)
 @click.option("--count", default=5, show_default=True, type=click.IntRange(1, MOST))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def schedule(at: str, zone: str, days: str, since: str, count: int, as_json: bool) -> None:

@@ -16,6 +16,7 @@ DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 WORDS = re.compile(rf"(?:{DAY}\s+)?([a-z]{{3,9}})\.?(?:\s+{DAY})?,?\s+(\d{{4}})")
 DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 NOW = ("today", "now")
+LEAP_YEAR = 2000
 
 
 def read_date(text: str, today: date) -> Edtf:
@@ -34,6 +35,18 @@ def read_date(text: str, today: date) -> Edtf:
             f"“{text.strip()[:60]}” is no date I can read; "
             "write it like 2020, 2020-10, 2020-10-27 or October 2020."
         ) from None
+
+
+def read_day_of_year(text: str) -> date | None:
+    """The day that "09-27" or "27 September" names, in a year that has every day; else None."""
+    words = text.strip().casefold()
+    spelt = _iso(f"{words} {LEAP_YEAR}")
+    for iso in (f"{LEAP_YEAR}-{words}", spelt or ""):
+        try:
+            return date.fromisoformat(iso)
+        except ValueError:
+            continue
+    return None
 
 
 def _iso(words: str) -> str | None:

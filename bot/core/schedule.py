@@ -95,8 +95,7 @@ def start_of_day(day: date, zone: str) -> datetime:
     Raises:
         BadInput: there is no such zone.
     """
-    within = min(max(day, FIRST_DAY), LAST_DAY + DAY)
-    return _first_showing(datetime.combine(within, time.min), zone_named(zone))
+    return _first_showing(datetime.combine(max(day, FIRST_DAY), time.min), zone_named(zone))
 
 
 def _first_showing(wall: datetime, zone: ZoneInfo) -> datetime:
@@ -125,4 +124,4 @@ def _shown(utc: datetime, zone: ZoneInfo) -> datetime:
 def _with_fixed_offset(local: datetime) -> datetime:
     offset = local.utcoffset()
     assert offset is not None
-    return local.replace(tzinfo=timezone(offset), fold=0)
+    return local.replace(tzinfo=timezone(offset))

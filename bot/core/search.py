@@ -15,7 +15,7 @@ from bot.core.pack import Actor, Pack
 SUGGESTIONS = 3
 LEAST_LIKE = 0.75  # Jaro-Winkler; below it a suggestion is noise
 FOLDED = str.maketrans({"ı": "i", "ə": "e", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "’": "'"})
-ENDING = re.compile(r"'\w{0,4}\b")  # 's, and the Turkish and Azerbaijani case endings
+ENDING = re.compile(r"(?<=\w)'\w{0,4}\b")  # 's, and the Turkish and Azerbaijani case endings
 NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -43,8 +43,8 @@ def normalise(text: str) -> str:
 def find_actor(pack: Pack, text: str) -> Match:
     """What *text* names, by the first of these that fits anything.
 
-    The whole name or alias; the start of a word of one; a name at an edit distance of one (from
-    four letters) or two (from six).
+    The whole name or alias; the start of a word of one; a name at an edit distance of one. What
+    is further off is near at best: at two slips one people's name can be another's.
     """
     key = _without_article(normalise(text))
     names = name_index(pack)
@@ -54,9 +54,12 @@ def find_actor(pack: Pack, text: str) -> Match:
         return Match(elsewhere=True)
     if begun := _beginning_with(pack, key):
         return Match(begun)
-    if misspelt := _misspelt(pack, key):
+    slips, misspelt = _misspelt(pack, key)
+    if misspelt and slips >= _slips_of_elsewhere(pack, key):
+        return Match(elsewhere=True)
+    if slips == 1:
         return Match(misspelt, exact=False)
-    return Match(near=_near(pack, key))
+    return Match(near=_actors(pack, [*_ids(misspelt), *_ids(_near(pack, key))])[:SUGGESTIONS])
 
 
 def suggest_actors(pack: Pack, text: str, limit: int = 25) -> list[tuple[str, Actor]]:
@@ -121,18 +124,29 @@ def _beginning_with(pack: Pack, key: str) -> tuple[Actor, ...]:
     return _actors(pack, hits)
 
 
-def _misspelt(pack: Pack, key: str) -> tuple[Actor, ...]:
-    """The actors with the nearest name within the distance that the length of *key* allows."""
+def _misspelt(pack: Pack, key: str) -> tuple[int, tuple[Actor, ...]]:
+    """The actors with the nearest name, within the slips that the length of *key* allows."""
     allowed = allowed_distance(key)
-    if not allowed:
-        return ()
-    index = name_index(pack)
+    names = {name: actor_id for name, actor_id in _proper_names(pack).items() if len(name) > 3}
     scored = process.extract(
-        key, index.keys(), scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=None
+        key, names.keys(), scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=None
     )
-    near = [(distance, name) for name, distance, _ in scored if len(name) > 3]
-    least = min((distance for distance, _ in near), default=0)
-    return _actors(pack, [index[name] for distance, name in near if distance == least])
+    least = min((distance for _, distance, _ in scored), default=0) if allowed else 0
+    return least, _actors(
+        pack, [names[name] for name, distance, _ in scored if 0 < distance == least]
+    )
+
+
+def _slips_of_elsewhere(pack: Pack, key: str) -> int:
+    """How far the nearest name is that the pack does not cover; as far as the key is long."""
+    best = process.extractOne(key, sorted(_elsewhere(pack)), scorer=DamerauLevenshtein.distance)
+    return best[1] if best else len(key)
+
+
+@lru_cache(maxsize=8)
+def _proper_names(pack: Pack) -> dict[str, str]:
+    """Names and aliases to actors. A demonym is no name to mend: peoples' names are too alike."""
+    return {normalise(name): actor.id for actor in pack.actors.values() for name in actor.names()}
 
 
 def allowed_distance(key: str) -> int:
@@ -146,6 +160,10 @@ def _near(pack: Pack, key: str) -> tuple[Actor, ...]:
         key, index.keys(), scorer=JaroWinkler.similarity, score_cutoff=LEAST_LIKE, limit=12
     )
     return _actors(pack, [index[name] for name, _, _ in scored])[:SUGGESTIONS]
+
+
+def _ids(actors: tuple[Actor, ...]) -> list[str]:
+    return [actor.id for actor in actors]
 
 
 def _actors(pack: Pack, ids: list[str]) -> tuple[Actor, ...]:

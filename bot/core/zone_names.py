@@ -114,7 +114,7 @@ COMMON_NAMES = {
     "America/Halifax": "Atlantic, AST, ADT, Nova Scotia",
     "America/Moncton": "New Brunswick",
     "America/Puerto_Rico": "AST, San Juan",
-    "America/St_Johns": "NST, NDT, Newfoundland",
+    "America/St_Johns": "NST, NDT, Newfoundland, St John's",
     "America/Havana": "CST, CDT",
     "America/Mexico_City": "Guadalajara",
     "America/Sao_Paulo": "BRT, Brasília, Rio, Rio de Janeiro",

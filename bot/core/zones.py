@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -26,7 +26,7 @@ from bot.errors import BadInput
 LONGEST = 60  # characters of what was typed that are read and told back
 LIKENESS = 0.7  # of 1, which is the same; below it a near miss is noise
 NEAR_MISSES, EXAMPLES = 5, 4
-UTC, SAME_AS_UTC = "UTC", ("Etc/UTC", "Etc/GMT")
+UNIVERSAL, SAME_AS_UNIVERSAL = "UTC", ("Etc/UTC", "Etc/GMT")
 FIXED = "Etc/GMT"  # followed by the offset with its sign the wrong way round: +4 is west
 # Where the last part of an old name is a city; US/Eastern and Australia/North are others.
 REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Europe", "Indian", "Pacific")
@@ -99,8 +99,8 @@ def suggest_zones(typed: str, now: datetime, limit: int = 25) -> list[tuple[str,
 
 def zone_label(zone: str, now: datetime) -> str:
     """Such as "Berlin, Germany, UTC+01:00"; the offset is that of *now*."""
-    if zone == UTC:
-        return UTC
+    if zone == UNIVERSAL:
+        return UNIVERSAL
     offset = now.astimezone(zone_named(zone)).isoformat(timespec="minutes")[-len("+00:00") :]
     return f"UTC{offset} all year" if zone.startswith(FIXED) else f"{_place(zone)}, UTC{offset}"
 
@@ -141,7 +141,7 @@ def _by_offset(typed: str, now: datetime) -> tuple[str, ...]:
     hours, odd = divmod(offset, HOUR)
     if odd:
         return tuple(_with_offset(offset, now))
-    return (f"{FIXED}{-hours:+}" if hours else UTC,)
+    return (f"{FIXED}{-hours:+}" if hours else UNIVERSAL,)
 
 
 def _offset(typed: str) -> timedelta | None:
@@ -159,8 +159,10 @@ def _with_offset(offset: timedelta, now: datetime) -> Iterator[str]:
     return (zone for zone in zones if now.astimezone(zone_named(zone)).utcoffset() == offset)
 
 
-def _distinct(zones: Iterable[str], now: datetime) -> list[str]:
+def _distinct(zones: Sequence[str], now: datetime) -> Sequence[str]:
     """*zones* less those whose clocks will agree with an earlier one of the same country."""
+    if len(zones) < 2:
+        return zones
     kept: dict[object, str] = {}
     for zone in zones:
         row = _rows().get(zone)
@@ -217,10 +219,10 @@ def _names() -> dict[str, tuple[str, ...]]:
     """Every name, normalised, with its zones; the order is that of suggestions."""
     names: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for name, zone in _current_names():
-        names[normalise(name)][zone] = None
+        names[_key(name)][zone] = None
     for name, zone in _old_names():
-        if normalise(name) not in names:
-            names[normalise(name)][zone] = None
+        if _key(name) not in names:
+            names[_key(name)][zone] = None
     return {name: tuple(zones) for name, zones in names.items()}
 
 
@@ -266,7 +268,7 @@ def _zones_of(country: str) -> list[str]:
 def _current(zone: str) -> str:
     """The id in use for an old one: tzdata links both what was renamed and what now agrees."""
     target = zone if zone in _rows() else _links().get(zone, zone)
-    return UTC if target in SAME_AS_UTC else target
+    return UNIVERSAL if target in SAME_AS_UNIVERSAL else target
 
 
 @cache

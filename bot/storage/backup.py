@@ -22,11 +22,9 @@ EXISTS = "{path} exists already; name another file, or add --force to overwrite 
 SAME = "{path} is the database in use, or belongs to it; name another file."
 NOT_WRITTEN = "{path} cannot be written: {reason}."
 FULL = "The disk that is to hold {path} is full; free some space on it."
-DAMAGED = "{path} is not a whole SQLite database ({reason}); nothing was copied from it."
+DAMAGED = "{path} is damaged or no SQLite database ({reason}); nothing was copied from it."
 FOREIGN = "{path} is not a database of Bedfellows; nothing was replaced."
 IN_USE = "The database {path} is in use; stop the bot, then restore."
-
-UNREADABLE = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
 
 def back_up(database: Path, target: Path) -> None:
@@ -39,7 +37,7 @@ def back_up(database: Path, target: Path) -> None:
         raise BackupRefused(NO_DATABASE.format(path=database))
     _refuse_same(database, target)
     with _staged(target) as copy:
-        _copy(database, copy, target)
+        _copy(database, "rw", copy, target)
 
 
 def restore(backup: Path, database: Path, now: datetime) -> Path | None:
@@ -54,10 +52,10 @@ def restore(backup: Path, database: Path, now: datetime) -> Path | None:
         raise BackupRefused(NO_BACKUP.format(path=backup))
     _refuse_same(database, backup)
     with _alone_with(database), _staged(database) as copy:
-        _copy(backup, copy, database)
-        _examine(copy, backup)
+        _copy(backup, "ro", copy, database)
+        _refuse_unknown(copy, backup)
         _give_to_owner(copy, database if database.exists() else database.parent)
-        return _set_aside(database, now)
+        return _set_aside(database, f"{now:%Y%m%dT%H%M%SZ}")
 
 
 def refuse_existing(target: Path) -> None:
@@ -96,8 +94,7 @@ def _writing(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or error
-        raise BackupRefused(NOT_WRITTEN.format(path=target, reason=reason)) from error
+        raise BackupRefused(NOT_WRITTEN.format(path=target, reason=error.strerror)) from error
 
 
 def _sync(path: Path) -> None:
@@ -108,31 +105,99 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def _copy(source: sqlite3.Connection, copy: Path) -> str:
+def _copy(source: Path, mode: str, copy: Path, target: Path) -> None:
     """Copy *source*, its write-ahead log included, into *copy*, one file that needs no other.
 
-    It is done in one step, so that the copy is of one moment, and holds up no writer. Returns what
-    is wrong with the copy, or "ok".
+    It is done in one step, so that the copy is of one moment, and holds up no writer. *target* is
+    what *copy* is to be called.
     """
-    with closing(sqlite3.connect(copy)) as written:
-        source.backup(written)
-        written.execute("PRAGMA journal_mode=DELETE")
-        (found,) = written.execute("PRAGMA integrity_check(1)").fetchone()
-    return str(found).splitlines()[-1]
+    with opening(source), _connected(source, mode) as origin, _connected(copy, "rw") as written:
+        try:
+            origin.execute("BEGIN")
+            origin.execute(TABLES).fetchall()  # waits here for a lock, which a backup does for ever
+            origin.backup(written)
+            written.execute("PRAGMA journal_mode=DELETE")
+            (found,) = written.execute("PRAGMA integrity_check(1)").fetchone()
+        except sqlite3.DatabaseError as error:
+            _explain(error, source, target)
+            raise
+        if found != "ok":
+            raise BackupRefused(DAMAGED.format(path=source, reason=found.splitlines()[-1]))
+
+
+def _explain(error: sqlite3.DatabaseError, source: Path, target: Path) -> None:
+    match primary_code(error):
+        case sqlite3.SQLITE_FULL:
+            raise BackupRefused(FULL.format(path=target)) from error
+        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
+            raise BackupRefused(DAMAGED.format(path=source, reason=error)) from error
+
+
+def _refuse_unknown(copy: Path, backup: Path) -> None:
+    with _connected(copy, "ro") as connection:
+        if (TABLE,) not in connection.execute(TABLES).fetchall():
+            raise BackupRefused(FOREIGN.format(path=backup))
+        applied = [number for (number,) in connection.execute(APPLIED)]
+    refuse_newer(f"The backup {backup}", applied)
 
 
 @contextmanager
-def _reading(source: Path, mode: str, target: Path) -> Iterator[sqlite3.Connection]:
-    """Open *source*; what goes wrong in copying it to *target* becomes a sentence."""
-    with opening(source):
-        address = f"{source.absolute().as_uri()}?mode={mode}"
-        with closing(sqlite3.connect(address, uri=True)) as connection:
-            try:
-                yield connection
-            except sqlite3.DatabaseError as error:
-                match primary_code(error):
-                    case sqlite3.SQLITE_FULL:
-                        raise BackupRefused(FULL.format(path=target)) from error
-                    case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
-                        raise BackupRefused(DAMAGED.format(path=source, reason=error)) from error
-                raise
+def _alone_with(database: Path) -> Iterator[None]:
+    """Keep everybody else out of *database*, all of which stands in its one file meanwhile.
+
+    Raises:
+        BackupRefused: somebody has it open.
+    """
+    if not database.exists():
+        yield
+        return
+    with opening(database), _connected(database, "rw") as connection:
+        try:
+            # Only the last one to have the database open can leave the write-ahead log.
+            connection.execute("PRAGMA busy_timeout=0")
+            connection.execute("PRAGMA journal_mode=DELETE")
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.DatabaseError as error:
+            match primary_code(error):
+                case sqlite3.SQLITE_BUSY:
+                    raise BackupRefused(IN_USE.format(path=database)) from error
+                case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
+                    pass  # no bot runs on what cannot be read, and it is to be replaced
+                case _:
+                    raise
+        yield
+
+
+def _give_to_owner(copy: Path, example: Path) -> None:
+    """Let the user whom *example* belongs to use *copy*; only root has to, and may."""
+    owner = example.stat()
+    with suppress(PermissionError):
+        os.chown(copy, owner.st_uid, owner.st_gid)
+
+
+def _set_aside(database: Path, date: str) -> Path | None:
+    """Give the old database a name with *date*, without leaving its own name empty."""
+    kept = database.with_name(f"{database.stem}-replaced-{date}{database.suffix}")
+    with _writing(kept):
+        # Left in place they would be read into the restored database, and spoil it.
+        for stray, aside in zip(companions(database), companions(kept), strict=True):
+            if stray.exists():
+                stray.replace(aside)
+        if not database.exists():
+            return None
+        try:
+            os.link(database, kept)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            database.replace(kept)
+    return kept
+
+
+@contextmanager
+def _connected(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    with closing(
+        sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    ) as connection:
+        yield connection

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
@@ -47,8 +48,11 @@ LOSSES = (
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
     asyncpg.InsufficientResourcesError,
+    asyncpg.InterfaceError,  # a use of what is closed
+    asyncpg.InternalClientError,  # a use of what is about to be
     OSError,  # which a TimeoutError is, too
 )
+GONE = re.compile("closed|closing|released")
 
 
 class PostgresConnection:
@@ -93,16 +97,11 @@ class PostgresDatabase:
                 with lent(PostgresConnection(session)) as connection:
                     yield connection
             except BaseException:
-                await _roll_back(session, transaction)
+                with suppress(*LOSSES):  # with the connection, the transaction is gone as well
+                    await transaction.rollback()
                 raise
             with working():
                 await transaction.commit()
-
-
-async def _roll_back(session: Any, transaction: Any) -> None:
-    """Roll back, unless the connection is lost: the server has done so, and says why in the log."""
-    if not session.is_closed():
-        await transaction.rollback()
 
 
 @asynccontextmanager
@@ -164,5 +163,7 @@ def working() -> Iterator[None]:
         logger.error("the database failed: %s", error)
         raise DiskFull from error
     except LOSSES as error:
+        if isinstance(error, asyncpg.InterfaceError) and not GONE.search(str(error)):
+            raise  # a mistake of ours, such as a parameter too few
         logger.error("the database failed: %r", error)
         raise DatabaseUnreachable from error

@@ -13,10 +13,11 @@ import aiosqlite
 
 from bot.storage.database import Connection, Row, SqlValue, lent
 from bot.storage.migrations import recognise
-from bot.storage.sqlite_file import make_ready, opening, primary_code, working
+from bot.storage.sqlite_file import TABLES, make_ready, opening, primary_code, working
 
 # Longer by far than any transaction of ours, shorter than people wait for an answer.
 BUSY_SECONDS = 5
+SWITCH_SECONDS = 5
 PAUSE_SECONDS = 0.02
 # Readers do not wait for the writer, nor it for them, and a backup waits for neither.
 WRITE_AHEAD = "PRAGMA journal_mode=WAL"
@@ -28,7 +29,6 @@ PRAGMAS = (
     # Votes are political opinions: what is deleted is overwritten, however SQLite was built.
     "secure_delete=ON",
 )
-TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 NESTED = "This task has a transaction open; use the connection of that."
 
 
@@ -139,7 +139,7 @@ async def _log_ahead(writer: aiosqlite.Connection) -> None:
     Here SQLite itself does not wait for another that does the same at the same time.
     """
     clock = asyncio.get_running_loop().time
-    patience_ends = clock() + BUSY_SECONDS
+    patience_ends = clock() + SWITCH_SECONDS
     while True:
         try:
             await writer.execute_fetchall(WRITE_AHEAD)

@@ -14,6 +14,7 @@ logger = logging.getLogger(__name__)
 
 # What SQLite keeps beside a database; a stray one would be read into whatever file takes its place.
 COMPANIONS = ("-wal", "-shm", "-journal")
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 
 NO_FOLDER = "There is no folder {folder} for the database; make it, or name another."
 NO_FILE = "The database {path} cannot be made ({reason}); use a folder this user may write to."

@@ -7,9 +7,9 @@ those of `phrases`; A and B in the examples are actors.
 from __future__ import annotations
 
 TO = "[jW]*"
-BACK = "[aJ]*(?:b|SJ*[ab])[abJ]*"
+BACK = "[NaJ]*(?:b|SJ*[ab])[abJ]*"
 WHY = "h?y+[jF]*"
-WHETHER = f"(?:{WHY}|[hy]?d[uj]*)?x*"  # also "is it odd that"
+WHETHER = f"(?:{WHY}|[hy]?d[uj]*|u)?x*"  # also "is it odd that"
 REST = "(?:[oO]A|[&O]*x+[jW]*A)?"  # "against B", "but not B"
 
 BACKING = (
@@ -20,8 +20,8 @@ BACKING = (
     f"hgAj*{BACK}{TO}A",  # what is in it for A to back B
     f"{WHETHER}Ax*c?j*J*As",  # is A on B's side
     f"{WHETHER}Ax*c?j*sj*A",  # did A take the side of B
-    f"{WHETHER}Ax*J*f{TO}A{REST}",  # is A an ally of B
-    f"{WHETHER}Ax*AJ*f",  # is A B's ally
+    f"{WHETHER}Ax*[NJ]*f{TO}A{REST}",  # is A an ally of B
+    f"{WHETHER}Ax*A[NJ]*f",  # is A B's ally
     f"{WHY}x*AWA{REST}",  # why is A with B
 )
 BACKED = (
@@ -47,14 +47,14 @@ RELATION = (
     "(?:p[jq]*)?[hmnuy]*J*[rK][jqW]*A[&W]At*",  # how are relations between A and B
     "[hmnu]?A&?AJ*[rK]",  # A-B relations
     "[hmnu]?AJ*[rK][jW]*A",  # how does A get along with B
-    f"mAV{TO}A",  # how does A see B
-    f"(?:{WHY}|n|m)?x*A&?Ax*J*[rfeoKM]R?",  # are A and B allies
+    f"[hm]AV{TO}A",  # how does A see B
+    f"(?:{WHY}|n|m)?x*A&?Ax*[NJ]*[rfeoKM]R?",  # are A and B allies
     f"(?:{WHY}|n|m)?x*A&?Ax*B?{BACK}R",  # why do A and B help each other
     f"(?:{WHY}|n)?x*A&?Ax*B?j*=s",  # why are A and B on the same side
     f"(?:{WHY}|n)?x*A&?Ax*B?{BACK}{TO}=s",  # why do A and B back the same side
     f"(?:{WHY}|n)?x*Ax*j*=sWA",  # why is A on the same side as B
     f"(?:{WHY}|n|m)?x*Ax*o{TO}A",  # why does A oppose B
-    f"(?:{WHY}|n|m)?x*Ax*J*e{TO}A",  # is A an enemy of B
+    f"(?:{WHY}|n|m)?x*Ax*[NJ]*e{TO}A",  # is A an enemy of B
     f"{WHETHER}AAJ*e",  # is A B's enemy
     f"[mn]x*Ax*{BACK}{TO}A",  # how does A back B
     f"[mn]x*Ax*{BACK}YA",  # since when is A backed by B
@@ -68,7 +68,7 @@ STANCE_TO = (
     "[hmy]?x*AJ*i+[jFWI]*A",  # what does A want from B
     "hJ*iAI?A",  # what interest has A in B
 )
-CONFLICT = ("[hy]Ku?", "[mn]Kt")  # what is the conflict about
+CONFLICT = ("[hyu]*Ku?", "[mn]Kt")  # what is the conflict about
 TOWARDS = (
     f"wx*{BACK}{TO}A[abJ]*{REST}",  # who backs A
     "wS[aJ]*A[abJ]+",  # who gives A weapons
@@ -76,8 +76,8 @@ TOWARDS = (
     f"wAx*{BACK}Y",  # who is A backed by
     f"YwA{BACK}",  # by whom is A backed
     f"Aw{BACK}",  # the same in Turkish
-    "[wh]?J*[fe][jW]*A",  # who are the friends of A
-    "[wh]?AJ*[fe]",  # A's enemies
+    "[wh]?[NJ]*[fe][jW]*A",  # who are the friends of A
+    "[wh]?A[NJ]*[fe]",  # A's enemies
     f"wx*o{TO}A",  # who opposes A
     "w[jW]*As",  # who is on A's side
     "w[jW]*sj*A",  # who is on the side of A
@@ -93,15 +93,15 @@ STANDS = (
     f"[wh]x*Ax*{BACK}{TO}",  # whom does A back
     "[wh]sA[jc]*",  # which side is A on
     f"[wh]sA{BACK}",  # which side does A back
-    "wJ*fA",  # whose ally is A
-    rf"A(?:{BACK}{TO}|[jWcs]*)A\|As?",  # does A back B or C
+    "w[NJ]*fA",  # whose ally is A
+    rf"A(?:{BACK}{TO}|[jWcs]*)A\|[jW]*As?",  # does A back B or C
     "LAij*",  # where does A stand
     "Acs",  # does A take sides
 )
 STANCE = (
     "[hmy]?x*AJ*i+j*",  # what does A want
     "hJ*ij*A",  # what are the interests of A
-    "hJ*iAI?",  # what interests has A
+    "hJ*iAN?I?",  # what role does A play
 )
 IDENTITY = ("[wh]?u?j?A",)  # who is A
 HAPPENED = (
@@ -119,7 +119,7 @@ OF_KIND = (
 TODAY = ("[hpu]*Tp?",)  # what happened on this day
 DAY_OF_THE_YEAR = ("h?[pT]*",)  # what happened on 27 September
 PARADOXES = (
-    "[hwu]*J*P",  # the paradoxes
+    "[hwu]*[Jd]*P",  # the paradoxes
     "[hwu]*d+[lfbr]",  # the strangest alliances
     "[hw][lfbr]d+",  # which alliances are strange
     "hd+u[lKr]?",  # what is odd about it

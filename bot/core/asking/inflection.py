@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 SHORTEST = 4  # shorter names take endings only after an apostrophe or a hyphen
 
-# Russian: the ending of the first case, the endings of the others; the first line that fits counts.
+# Russian: the ending of the first case, the endings of the others ("-" is none); the first line
+# that fits counts.
 RUSSIAN: tuple[tuple[str, str], ...] = (
     ("ия", "ии ию иеи иею"),
     ("ая", "ои ую"),
@@ -22,7 +23,7 @@ RUSSIAN: tuple[tuple[str, str], ...] = (
     ("а", "ы и і е у ои ою"),
     ("ь", "я ю ем е и ью"),
     ("о", "а у ом е"),
-    ("ы", "ов ам ами ах"),
+    ("ы", "- ов ам ами ах"),
 )
 RUSSIAN_CONSONANT = "а у ом е"
 VOWELS = "аеиіоуыэюя"
@@ -55,7 +56,7 @@ def inflected(word: str) -> Iterator[tuple[str, bool]]:
 def _russian(word: str) -> list[str]:
     for first, others in RUSSIAN:
         if word.endswith(first):
-            return [word.removesuffix(first) + ending for ending in others.split()]
+            return [word.removesuffix(first) + ending.strip("-") for ending in others.split()]
     if word[-1] in VOWELS:
         return []
     return [word + ending for ending in RUSSIAN_CONSONANT.split()]

@@ -49,7 +49,7 @@ def _backed(spelling: Spelling) -> Answer:
 
 
 def _backing_unsaid(spelling: Spelling) -> Answer:
-    return () if _is_a_people(spelling) else _pair(spelling, *spelling.actors)
+    return _pair(spelling, *spelling.actors) if _are_two(spelling) else ()
 
 
 def _by_case(spelling: Spelling) -> Answer:
@@ -94,13 +94,14 @@ def _relation(spelling: Spelling) -> Answer:
 
 
 def _relation_unsaid(spelling: Spelling) -> Answer:
-    return () if _is_a_people(spelling) else _relation(spelling)
+    return _relation(spelling) if _are_two(spelling) else ()
 
 
-def _is_a_people(spelling: Spelling) -> bool:
-    """Whether the first of two names is an adjective: "French Armenians" are no relation."""
+def _are_two(spelling: Spelling) -> bool:
+    """Whether two names in a row are two actors: "French Armenians" are none."""
     first = spelling.mentions[0]
-    return bool(first.actor) and first.name in map(normalise, first.actor.demonyms)
+    peoples = map(normalise, first.actor.demonyms) if first.actor else ()
+    return spelling.is_telegraphic and first.name not in peoples
 
 
 def _stance_to(spelling: Spelling) -> Answer:

@@ -18,7 +18,7 @@ DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 YEAR = r"(?:1[89]|20)\d\d"
 UNIT = (
     rf"(?:{YEAR}-\d\d-\d\d|{YEAR}-\d\d|\d{{1,2}}\.\d{{1,2}}\.{YEAR}|{MONTH}\s+{DAY},?\s+{YEAR}"
-    rf"|(?:{DAY}\s+(?:of\s+)?)?{MONTH}(?:\s+of)?,?\s+{YEAR}|{YEAR})"
+    rf"|(?:(?:the\s+)?{DAY}\s+(?:of\s+)?)?{MONTH}(?:\s+of)?,?\s+{YEAR}|{YEAR})"
 )
 NO_YEAR = rf"(?:{DAY}\s+(?:of\s+)?{MONTH}|{MONTH}\s+{DAY})"
 LOCAL = (  # "in the year", said after it
@@ -126,9 +126,9 @@ READERS = (
 
 def _unit(text: str, today: date) -> str:
     """The EDTF of one date, or nothing where it is in no calendar."""
-    words = ORDINAL.sub("", text).replace(",", " ").casefold().replace(" of ", " ")
+    words = ORDINAL.sub("", text).replace(",", " ").casefold().split()
     try:
-        return read_date(" ".join(words.split()), today).text
+        return read_date(" ".join(w for w in words if w not in ("of", "the")), today).text
     except BadInput:
         return ""
 

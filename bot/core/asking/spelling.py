@@ -12,7 +12,7 @@ from datetime import date
 
 from bot.core.asking.periods import Period, read_period
 from bot.core.asking.phrases import ACTOR, GLUE, KIND, KINDS, PRELUDE, UNCOVERED
-from bot.core.asking.vocabulary import sense_at
+from bot.core.asking.vocabulary import sense_at, sense_of
 from bot.core.asking.words import Word, split
 from bot.core.mentions import Mention, every_mention
 from bot.core.pack import Actor, EventKind, Pack
@@ -23,6 +23,7 @@ SCENE = ("C", "G")  # "in this war", "the government of"
 AROUND = ("I", "O", "u", "j")  # in, over, about, on: before what a conflict is about
 QUARREL = (KIND, "K")
 HELPERS = frozenset(("do", "does", "did", "has", "have", "had"))
+ARTICLES = frozenset(("the", "a", "an"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,17 @@ class Spelling:
     letters: tuple[Letter, ...]
     period: Period | None
     today: date
-    has_helper: bool = False  # "does", "has": it asks what an actor does or has
+    glue: frozenset[str]  # the words left out
+
+    @property
+    def has_helper(self) -> bool:
+        """Whether it asks what an actor does or has."""
+        return bool(self.glue & HELPERS)
+
+    @property
+    def is_telegraphic(self) -> bool:
+        """Whether it is names and question words only."""
+        return self.glue <= ARTICLES
 
     @property
     def senses(self) -> str:
@@ -78,16 +89,18 @@ class Spelling:
 def spell(pack: Pack, text: str, today: date) -> Spelling:
     period, rest = read_period(text, today)
     words = split(rest)
-    has_helper = any(word.key in HELPERS for word in words)
-    return Spelling(pack, tuple(_letters(pack, words)), period, today, has_helper)
+    glue = frozenset(word.key for word in words if sense_of(word.key) == GLUE)
+    return Spelling(pack, tuple(_letters(pack, words)), period, today, glue)
 
 
 def without_scene(spelling: Spelling) -> Spelling:
     """Less what only sets the scene: "in this war", "over Karabakh", "the government of"."""
-    letters, kept, place = spelling.letters, [], 0
+    letters, place = spelling.letters, 0
+    kept: list[Letter] = []
     while place < len(letters):
         length = _scene(spelling.pack, letters[place : place + 3])
-        kept += letters[place : place + 1] if not length else ()
+        if not length:
+            kept.append(letters[place])
         place += length or 1
     return replace(spelling, letters=tuple(kept))
 

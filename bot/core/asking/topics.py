@@ -14,7 +14,7 @@ from bot.core.mentions import Mention, every_mention
 from bot.core.pack import Actor, Pack
 
 ASKING = "yzhwnm"
-EMPTY = GLUE + PRELUDE + ASKING + "ptvujIYFq&W"  # senses that say nothing of a subject
+EMPTY = GLUE + PRELUDE + ASKING + "NptvujIYFq&W"  # senses that say nothing of a subject
 NEGATION, NOT = "x", "not"  # its sense, its key
 ENDINGS = ("ings", "ing", "ed", "es", "s", "e")
 SHORTEST_STEM, LONGEST_STEM = 3, 6

@@ -56,7 +56,7 @@ def _forms(verb: str) -> Phrase:
 
 def _senses() -> dict[str, list[tuple[Phrase, str]]]:
     """Phrases with their senses by first word, the longest first."""
-    senses = {
+    senses: dict[Phrase, str] = {
         (form,): sense
         for sense, verbs in VERBS.items()
         for (verb,) in _listed(verbs)

@@ -64,6 +64,7 @@ def _pieces(chunk: str) -> Iterator[tuple[str, str]]:
 def _words(piece: str, ending: str) -> Iterator[Word]:
     keys = normalise(piece).split()
     if len(keys) == 1:
-        yield Word(NOT_WRITTEN.sub("", piece.partition("'")[0]), keys[0], ending)
+        key = f"{keys[0]}t" if ending == "t" else keys[0]  # don't
+        yield Word(NOT_WRITTEN.sub("", piece.partition("'")[0]), key, ending)
         return
     yield from (Word(key, key) for key in keys)

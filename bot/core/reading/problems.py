@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
-
+from bot.core.nearest import nearest
 from bot.errors import BotError
-
-CLOSE_ENOUGH = 0.6
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,10 +31,5 @@ class PackError(BotError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A remedy for an unknown word: the nearest known one, or nothing."""
-    best = process.extractOne(
-        word,
-        sorted(known),
-        scorer=DamerauLevenshtein.normalized_similarity,
-        score_cutoff=CLOSE_ENOUGH,
-    )
-    return f"; did you mean `{best[0]}`?" if best else ""
+    meant = nearest(word, known)
+    return f"; did you mean `{meant}`?" if meant else ""
