@@ -20,19 +20,14 @@ SHOWN_ALIASES = 6
 
 def actor_card(pack: Pack, actor_id: str) -> Card:
     actor, cites = pack.actors[actor_id], Citations(pack)
-    is_side = actor_id in pack.header.sides
-    stand, others = _ties(pack, actor, cites)
-    told = (
-        *cites.section("Position", actor.claims),
-        *cites.section("Interests", actor.interests),
-    )
-    blocks: list[Block] = [Paragraph((Strong(KINDS[actor.kind]), _aliases(actor)))]
     # A side has so many ties that what it says itself comes first.
-    blocks += (*told, *stand, *others) if is_side else (*stand, *told, *others)
-    blocks.append(cites.note())
+    sections = (_told, _stand) if actor_id in pack.header.sides else (_stand, _told)
+    blocks: list[Block] = [Paragraph((Strong(KINDS[actor.kind]), _aliases(actor)))]
+    for section in (*sections, _other_ties):
+        blocks += section(pack, actor, cites)
     return Card(
         title=actor.name,
-        blocks=tuple(blocks),
+        blocks=(*blocks, cites.note()),
         buttons=(
             Option("Timeline", Route("timeline", (actor_id, "", "", ""))),
             Option("Sources", Route("sources", (actor_id,))),
@@ -50,17 +45,27 @@ def _aliases(actor: Actor) -> str:
     return f" · also: {', '.join(names)}" if names else ""
 
 
-def _ties(pack: Pack, actor: Actor, cites: Citations) -> tuple[list[Block], list[Block]]:
-    """Its ties to the conflict, and those to the other actors."""
-    ties = ties_of(pack, actor.id, pack.day)
-    backing = [tie for tie in ties if is_backing(pack, tie.alliance)]
-    others = [tie for tie in ties if not is_backing(pack, tie.alliance)]
+def _told(_pack: Pack, actor: Actor, cites: Citations) -> list[Block]:
+    return [
+        *cites.section("Position", actor.claims),
+        *cites.section("Interests", actor.interests),
+    ]
+
+
+def _stand(pack: Pack, actor: Actor, cites: Citations) -> list[Block]:
     is_side = actor.id in pack.header.sides
-    stand = "Who stands where, in our reading" if is_side else "In the conflict, in our reading"
-    return (
-        _tie_list(pack, actor, stand, backing, cites),
-        _tie_list(pack, actor, "Other ties" if backing else "Ties", others, cites),
-    )
+    heading = "Who stands where, in our reading" if is_side else "In the conflict, in our reading"
+    return _tie_list(pack, actor, heading, _ties(pack, actor, to_the_conflict=True), cites)
+
+
+def _other_ties(pack: Pack, actor: Actor, cites: Citations) -> list[Block]:
+    ties = _ties(pack, actor, to_the_conflict=False)
+    return _tie_list(pack, actor, "Other ties, in our reading", ties, cites)
+
+
+def _ties(pack: Pack, actor: Actor, *, to_the_conflict: bool) -> list[Tie]:
+    every = ties_of(pack, actor.id, pack.day)
+    return [tie for tie in every if is_backing(pack, tie.alliance) is to_the_conflict]
 
 
 def _tie_list(

@@ -49,9 +49,7 @@ class Citations:
         goes_on = self._when.asked and self._when.asked.last_end > self._pack.day
         sentences = (
             "Numbers open the sources." if self._numbers else "",
-            "“Thin sourcing”: only copies of pages or encyclopedias say so."
-            if self._has_thin
-            else "",
+            "“Thin sourcing”: copies or encyclopedias only." if self._has_thin else "",
             f"The evidence goes as far as {day}."
             if goes_on
             else f"Newest evidence in this pack: {day}.",

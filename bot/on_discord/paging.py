@@ -15,7 +15,8 @@ from functools import lru_cache
 from bot.core.card import Block, Heading, Item, Note
 from bot.on_discord.markdown import to_markdown
 
-MAX_CHARACTERS = 3_870
+MAX_MESSAGE = 4_000  # characters of all texts of a message
+PAGE_LINE = len("-# Page 10 of 10")
 MAX_VISIBLE = 1_900
 MAX_SECTIONS = 8
 MAX_OPTIONS = 25  # in one select menu
@@ -39,9 +40,9 @@ class Size:
             self.options + other.options,
         )
 
-    def fits(self, visible: int) -> bool:
+    def fits(self, characters: int, visible: int) -> bool:
         return (
-            self.characters <= MAX_CHARACTERS
+            self.characters <= characters
             and self.visible <= visible
             and self.sections <= MAX_SECTIONS
             and self.options <= MAX_OPTIONS
@@ -49,23 +50,35 @@ class Size:
 
 
 @lru_cache(maxsize=256)
-def pages(blocks: tuple[Block, ...], visible: int = MAX_VISIBLE) -> tuple[tuple[Block, ...], ...]:
+def pages(
+    blocks: tuple[Block, ...], *, title: int = 0, visible: int = MAX_VISIBLE
+) -> tuple[tuple[Block, ...], ...]:
     """The blocks in order on as few pages as hold them, one at least.
 
-    *visible* is how many characters of a page the reader may see. Small print at the end stands on
-    every page. Cached, since most cards are asked for again.
+    *title* is how many characters the title takes on each, *visible* how many the reader may see
+    below it. Small print at the end stands on every page. Cached, since most cards are asked for
+    again.
     """
-    foot = tuple(block for block in blocks[-1:] if isinstance(block, Note))
+    characters = MAX_MESSAGE - title - PAGE_LINE
+    foot = _foot(blocks)
     frame = _size(foot)
     filled: list[tuple[Block, ...]] = []
     page: tuple[Block, ...] = ()
     size = frame
     for group in _kept_together(blocks[: len(blocks) - len(foot)]):
-        if page and not (size + _size(group)).fits(visible):
+        if page and not (size + _size(group)).fits(characters, visible):
             filled.append((*page, *foot))
             page, size = (), frame
         page, size = (*page, *group), size + _size(group)
     return (*filled, (*page, *foot))
+
+
+def _foot(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The small print at the end."""
+    body = len(blocks)
+    while body and isinstance(blocks[body - 1], Note):
+        body -= 1
+    return blocks[body:]
 
 
 def _kept_together(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.core.card import Block, Card, Heading, Item, Note, Option, Route
 from bot.on_discord.markdown import escaped, to_markdown
-from bot.on_discord.paging import MAX_CHARACTERS, MAX_OPTIONS, MAX_VISIBLE, pages
+from bot.on_discord.paging import MAX_MESSAGE, MAX_OPTIONS, MAX_VISIBLE, pages
 
 VERSION = "v1"  # of the custom ids; buttons of an older one stay on old messages for ever
 MENU = f"{VERSION}:menu"
@@ -36,7 +36,13 @@ def to_view(card: Card, page: int = 0) -> ui.LayoutView:
 
 
 def pages_of(card: Card) -> tuple[tuple[Block, ...], ...]:
-    return pages(card.blocks, MAX_CHARACTERS if card.whole else MAX_VISIBLE)
+    title = len(_title(card))
+    return pages(card.blocks, title=title, visible=MAX_MESSAGE if card.whole else MAX_VISIBLE)
+
+
+def _title(card: Card) -> str:
+    """A lone sentence, such as a failure, needs no heading."""
+    return f"{'## ' if card.blocks else ''}{escaped(card.title)}"
 
 
 def custom_id(route: Route) -> str:
@@ -55,8 +61,7 @@ def _container(
     card: Card, blocks: Sequence[Block], page: int, count: int
 ) -> ui.Container[ui.LayoutView]:
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=ACCENT)
-    mark = "## " if blocks else ""  # a lone sentence, such as a failure, needs no heading
-    container.add_item(ui.TextDisplay(f"{mark}{escaped(card.title)}"))
+    container.add_item(ui.TextDisplay(_title(card)))
     for section in _sections(blocks):
         container.add_item(ui.Separator(visible=isinstance(section[0], Heading | Note)))
         container.add_item(ui.TextDisplay("\n".join(map(to_markdown, section))))

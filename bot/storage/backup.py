@@ -38,6 +38,7 @@ def back_up(database: Path, target: Path) -> None:
     _refuse_same(database, target)
     with _staged(target) as copy:
         _copy(database, "rw", copy, target)
+        _put(copy, target)
 
 
 def restore(backup: Path, database: Path, now: datetime) -> Path | None:
@@ -51,11 +52,14 @@ def restore(backup: Path, database: Path, now: datetime) -> Path | None:
     if not backup.is_file():
         raise BackupRefused(NO_BACKUP.format(path=backup))
     _refuse_same(database, backup)
-    with _alone_with(database), _staged(database) as copy:
+    with _staged(database) as copy:
         _copy(backup, "ro", copy, database)
         _refuse_unknown(copy, backup)
         _give_to_owner(copy, database if database.exists() else database.parent)
-        return _set_aside(database, f"{now:%Y%m%dT%H%M%SZ}")
+        with _alone_with(database):
+            kept = _set_aside(database, f"{now:%Y%m%dT%H%M%SZ}")
+            _put(copy, database)
+    return kept
 
 
 def refuse_existing(target: Path) -> None:
@@ -73,20 +77,24 @@ def _refuse_same(database: Path, other: Path) -> None:
 
 @contextmanager
 def _staged(target: Path) -> Iterator[Path]:
-    """A file beside *target* that takes its place at the end, when it is whole and on the disk."""
+    """A file beside *target* that is to take its place; it is gone at the end if it did not."""
     with _writing(target):
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
         os.close(handle)
     staged = Path(name)
     try:
         yield staged
-        with _writing(target):
-            _sync(staged)
-            staged.replace(target)
-            _sync(target.parent)
     finally:
         for leftover in (staged, *companions(staged)):
             leftover.unlink(missing_ok=True)
+
+
+def _put(staged: Path, target: Path) -> None:
+    """Put *staged* in the place of *target*; a crash leaves the one or the other there, whole."""
+    with _writing(target):
+        _sync(staged)
+        staged.replace(target)
+        _sync(target.parent)
 
 
 @contextmanager

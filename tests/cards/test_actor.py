@@ -21,16 +21,16 @@ def test_an_actor_has_its_kind_its_names_and_what_it_says_and_wants(small_pack: 
 
     assert card.title == "Coria"
     assert body(card).startswith("State · also: Corian Union, CU\n")
-    assert "What it is and says\n- Coria asked both sides to talk. [1]" in body(card)
-    assert "What it wants\n- Coria wants a road to the sea. [1] [2]" in body(card)
+    assert "Position\n- Coria asked both sides to talk. [1]" in body(card)
+    assert "Interests\n- Coria wants a road to the sea. [1] [2]" in body(card)
 
 
 def test_where_it_stands_comes_first_for_a_backer(small_pack: Pack):
     assert headings(actor_card(small_pack, "coria")) == [
-        "Where it stands in the conflict",
-        "What it is and says",
-        "What it wants",
-        "Its other ties",
+        "In the conflict, in our reading",
+        "Position",
+        "Interests",
+        "Other ties, in our reading",
     ]
 
 
@@ -38,9 +38,9 @@ def test_what_it_says_itself_comes_first_for_a_side(small_pack: Pack):
     card = actor_card(small_pack, "alba")
 
     assert headings(card) == [
-        "What it is and says",
-        "Who stands where towards it",
-        "Its other ties",
+        "Position",
+        "Who stands where, in our reading",
+        "Other ties, in our reading",
     ]
     assert "- Dovia — aligned, medium: aid\n- Coria — mixed, medium: mediation" in body(card)
 
@@ -53,7 +53,7 @@ def test_one_that_stands_outside_the_conflict_has_only_ties(breakable_pack: Path
 
     card = actor_card(pack, "estra")
 
-    assert headings(card)[-1] == "Its ties"
+    assert headings(card)[-1] == "Other ties, in our reading"
     assert body(card).startswith("Organisation\n")
     assert "Where it stands" not in body(card)
 
@@ -82,8 +82,8 @@ def test_a_tie_leads_to_its_own_card(small_pack: Pack):
     options = [block.option for block in blocks if isinstance(block, Item) and block.option]
 
     assert [(option.label, option.opens, option.hint) for option in options] == [
-        ("Why: Alba", Route("why", ("coria", "alba", "")), "mixed, medium"),
-        ("Dovia", Route("alliance", ("coria", "dovia", "")), "at odds, strong"),
+        ("Coria and Alba", Route("why", ("coria", "alba", "")), "mixed, medium: mediation"),
+        ("Coria and Dovia", Route("alliance", ("coria", "dovia", "")), "at odds, strong: rivalry"),
     ]
 
 

@@ -23,8 +23,8 @@ def labels(card: Card) -> list[str]:
 def test_the_phases_are_told_and_the_current_one_is_marked(small_pack: Pack):
     text = body(between(small_pack, "coria", "alba", "1995"))
 
-    assert text.startswith("In 1995: aligned.\n")
-    assert "- 1990 to May 2001 ● — aligned, strong: arms, base. Guarantor." in text
+    assert text.startswith("At the end of 1995: aligned.\n")
+    assert "- 1990 to May 2001 (then) — aligned, strong: arms, base. Guarantor." in text
     assert "- since May 2001 — mixed, medium: mediation." in text
 
 

@@ -44,14 +44,16 @@ def test_adversaries_of_a_side_are_told_last(breakable_pack: Path):
 
 
 def test_a_day_before_all_evidence_has_no_backer(small_pack: Pack):
-    assert body(show(small_pack, "1950")).startswith("In 1950: this pack records no backer.")
+    assert body(show(small_pack, "1950")).startswith(
+        "At the end of 1950: this pack records no backer."
+    )
 
 
 def test_a_day_after_all_evidence_is_answered_as_far_as_it_goes(small_pack: Pack):
     card = show(small_pack, "2030")
 
     assert card.title == "Who backs whom — by 1 June 2020"
-    assert "This is as far as the evidence goes: 1 June 2020." in body(card)
+    assert "The evidence goes as far as 1 June 2020." in body(card)
 
 
 def test_one_side_can_be_asked_for_alone(small_pack: Pack):

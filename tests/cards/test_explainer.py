@@ -17,7 +17,7 @@ def test_an_explainer_is_a_question_a_puzzle_cited_claims_and_a_discussion(small
 
     assert to_text(card).startswith(
         "Why did the Corian Union arm Alba?\n\n"
-        "Coria deals with both sides and yet had a base in one.\n"
+        "Our reading: Coria deals with both sides and yet had a base in one.\n"
         "- Coria wanted a road to the sea through Alba. [1]\n"
         "- Coria kept a base in Alba. [2] [1]\n"
         "- The base closed in 2001. [1]\n"
@@ -31,7 +31,7 @@ def test_an_explainer_is_a_question_a_puzzle_cited_claims_and_a_discussion(small
 @pytest.mark.parametrize(
     ("about", "buttons", "actors"),
     [
-        ("coria-alba", ["alliance:coria:alba::0"], ("coria", "alba")),
+        ("coria-alba", ["why:coria:alba::0"], ("coria", "alba")),
         ("coria", ["actor:coria:0"], ("coria",)),
         ("talks-fail", ["event:talks-fail:0"], ("alba", "berga", "coria")),
         ("small", [], ()),

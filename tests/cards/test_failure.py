@@ -26,5 +26,5 @@ def test_what_is_unclear_brings_what_may_have_been_meant():
 def test_a_bug_is_told_with_what_finds_it_in_the_log():
     card = unexpected_card("k3x9")
 
-    assert "report k3x9" in to_text(card)
+    assert "reference k3x9" in to_text(card)
     assert card.private

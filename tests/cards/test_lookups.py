@@ -36,7 +36,7 @@ def test_a_misspelt_name_is_mended(small_pack: Pack):
         ("", "why:coria:alba::0"),
         ("1995", "why:coria:alba:1995:0"),
         ("May 1995", "why:coria:alba:1995-05:0"),
-        ("today", "why:coria:alba:2020-05-02:0"),
+        ("today", "why:coria:alba::0"),
     ],
 )
 def test_a_date_goes_into_the_card(small_pack: Pack, on: str, route: str):
@@ -75,7 +75,7 @@ def test_several_near_names_are_joined_as_people_do(small_pack: Pack):
 
 
 def test_a_name_like_nothing_has_no_options(small_pack: Pack):
-    with pytest.raises(Unclear, match="I do not know “Zzyzx”; the list of names") as refusal:
+    with pytest.raises(Unclear, match=r"I do not know “Zzyzx”\. Try another spelling") as refusal:
         lookups.actor(small_pack, "Zzyzx")
 
     assert routes(refusal) == []
@@ -148,7 +148,7 @@ def test_a_timeline_takes_an_actor_a_stretch_and_a_kind(small_pack: Pack):
     card = lookups.timeline(small_pack, "Alba", "1990", "2001", " Treaty ", TODAY)
 
     assert card.route == Route("timeline", ("alba", "1990", "2001", "treaty"))
-    assert "1 event (kind: treaty, from 1990, to 2001)." in body(card)
+    assert "1 event (kind: treaty, not before 1990, not after 2001)." in body(card)
 
 
 def test_a_timeline_may_be_of_everything(small_pack: Pack):
@@ -193,7 +193,6 @@ def test_anniversaries_of_more_than_a_day_are_refused(small_pack: Pack):
     ("about", "title"),
     [
         ("", "Sources — The Alba-Berga dispute"),
-        ("small", "Sources — The Alba-Berga dispute"),
         ("coria-alba", "Sources — Coria and Alba"),
         ("talks-fail", "Sources — Talks fail"),
         ("why-coria-armed-alba", "Sources — Why did the Corian Union arm Alba?"),

@@ -21,7 +21,9 @@ def show(pack: Pack, on: str = "") -> Card:
 def test_the_most_surprising_comes_first_with_all_that_clashes(small_pack: Pack):
     text = body(show(small_pack, "2000"))
 
-    assert text.startswith("In 2000: 3 of 3 backings surprise under the friend-of-a-friend rule")
+    assert text.startswith(
+        "At the end of 2000: 3 of 3 backings surprise under the friend-of-a-friend rule"
+    )
     assert "1. Dovia backs Alba — 2 clashes\n- The Corian Union is on the same side" in text
     assert "2. The Corian Union backs Alba — 1 clash\n- Dovia is on the same side" in text
     assert "3. Estra backs Berga — 1 clash\n- Dovia is on the other side" in text
@@ -37,11 +39,11 @@ def test_a_backing_without_a_clash_is_named_as_one(small_pack: Pack):
 def test_a_day_before_all_backings_has_none(small_pack: Pack):
     text = body(show(small_pack, "1985"))
 
-    assert text.startswith("In 1985: none of 0 backings clashes")
+    assert text.startswith("At the end of 1985: this pack records no backer")
     assert "Without a clash" not in text
 
 
-def test_a_clash_is_shown_by_the_last_thing_known_of_the_tie(small_pack: Pack):
+def test_a_clash_is_shown_by_the_evidence_of_the_tie(small_pack: Pack):
     card = show(small_pack, "2000")
 
     assert "and the two are at odds.\n    - The two quarrelled in 1980. [1]" in body(card)
@@ -49,7 +51,7 @@ def test_a_clash_is_shown_by_the_last_thing_known_of_the_tie(small_pack: Pack):
 
 
 def test_evidence_that_the_phase_names_goes_first(breakable_pack: Path):
-    edit(breakable_pack, "alliances.yaml", "forms: [rivalry]", "forms: [rivalry], evidence: [old]")
+    edit(breakable_pack, "alliances.yaml", "[coria-dovia-quarrel]", "[old, coria-dovia-quarrel]")
     pack = edited(breakable_pack, "alliances.yaml", QUARREL,
                   QUARREL.replace("[{", "[{id: old, text: Coria and Dovia broke in 1979., "
                                   "cites: [gazette], when: 1979}, {"))  # fmt: skip
@@ -106,7 +108,10 @@ def test_one_between_the_sides_is_named_apart(breakable_pack: Path):
 
     text = body(show(pack))
 
-    assert "With one side, and not against the other\n- Coria — mixed: Alba; aligned: Berga" in text
+    assert (
+        "Aligned with one side, mixed towards the other\n- Coria — mixed: Alba; aligned: Berga"
+        in text
+    )
     assert "With one side" not in body(show(pack, "2000"))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.cards.plain import body, to_text
-from bot.cards.sources import sources_card, subject_name
+from bot.cards.sources import sources_card
 from bot.core.card import Route
 from bot.core.pack import Pack
 from tests.editing import edited
@@ -80,7 +80,7 @@ def test_a_source_without_a_date_is_told_without_one(breakable_pack: Path):
 
 def test_what_is_not_in_the_pack_has_no_name(small_pack: Pack):
     with pytest.raises(KeyError):
-        subject_name(small_pack, "nobody")
+        sources_card(small_pack, "nobody")
 
 
 def test_every_cited_source_of_the_real_pack_is_in_its_bibliography(real_pack: Pack):

@@ -45,7 +45,7 @@ def test_an_event_leads_to_the_relations_it_bears_on_and_to_its_actors(small_pac
     buttons = event_card(small_pack, "pact-signed").buttons
 
     assert [(button.label, str(button.opens)) for button in buttons] == [
-        ("Coria and Alba", "alliance:coria:alba::0"),
+        ("Coria and Alba", "why:coria:alba::0"),
         ("Coria", "actor:coria:0"),
         ("Alba", "actor:alba:0"),
         ("Sources", "sources:pact-signed:0"),
@@ -79,7 +79,9 @@ def test_a_timeline_says_what_it_was_narrowed_to(small_pack: Pack):
     )
 
     assert card.title == "Timeline — Coria"
-    assert body(card).startswith("1 event (kind: treaty, from 1990, to December 1990).\n- 2 May")
+    assert body(card).startswith(
+        "1 event (kind: treaty, not before 1990, not after December 1990).\n- 2 May"
+    )
     assert card.buttons[0].opens == Route("actor", ("coria",))
     assert card.route == Route("timeline", ("coria", "1990", "1990-12", "treaty"))
 

@@ -28,7 +28,7 @@ def test_a_backing_is_answered_with_reasons_limits_and_our_reading(small_pack: P
     )
     assert "Reasons\n- Dovia points to kinship. [1]" in body(card)
     assert "Limits and counter-evidence\n- Its aid stayed small. [2]" in body(card)
-    assert "Over time\n- since 1995 ● — aligned, medium: aid." in body(card)
+    assert "Over time, in our reading\n- since 1995 (now) — aligned, medium: aid." in body(card)
 
 
 def test_a_relation_without_a_puzzle_has_no_reading_of_ours(small_pack: Pack):
@@ -52,7 +52,8 @@ def test_a_day_in_the_past_is_answered_in_the_past_tense(small_pack: Pack):
 
     assert card.title == "Why did the Corian Union back Alba?"
     assert (
-        first_line(card) == "In 1995: the Corian Union backed Alba. The tie: strong (arms, base)."
+        first_line(card)
+        == "At the end of 1995: the Corian Union backed Alba. The tie: strong (arms, base)."
     )
 
 
@@ -60,7 +61,7 @@ def test_a_day_in_the_past_is_answered_in_the_past_tense(small_pack: Pack):
     ("on", "verdict"),
     [
         ("", "Now: not clearly. The tie: mixed (mediation)."),
-        ("2001-05", "In May 2001: not clearly."),
+        ("2001-05", "At the end of May 2001: not clearly."),
         ("2001-04-30", "On 30 April 2001: the Corian Union backed Alba."),
         ("1995/1996", "1995 to 1996: the Corian Union backed Alba."),
         ("1995/..", "Since 1995: not clearly."),
@@ -84,7 +85,7 @@ def test_before_the_first_phase_it_says_that_there_was_no_tie_and_what_there_is(
 
     assert card.title == "Did the Corian Union back Alba?"
     assert first_line(card) == (
-        "In 1980: this pack records no tie between the two. "
+        "At the end of 1980: this pack records no tie between the two. "
         "What it records: 1990 to May 2001; since May 2001."
     )
 
@@ -99,7 +100,7 @@ def test_a_tie_without_forms_is_told_without_them(breakable_pack: Path):
     pack = edited(breakable_pack, "alliances.yaml", ", forms: [aid]", "")
 
     assert first_line(ask(pack, "dovia", "alba")) == "Now: Dovia backs Alba. The tie: medium."
-    assert "- since 1995 ● — aligned, medium." in body(ask(pack, "dovia", "alba"))
+    assert "- since 1995 (now) — aligned, medium." in body(ask(pack, "dovia", "alba"))
 
 
 def test_a_group_takes_the_plural(breakable_pack: Path):
@@ -137,7 +138,7 @@ def test_a_question_the_wrong_way_round_is_told_so_first(small_pack: Pack):
     card = ask(small_pack, "alba", "coria")
 
     assert body(card).splitlines()[:2] == [
-        "This pack records no backing of the Corian Union by Alba.",
+        "To back means to back Alba or Berga; this is what lies between these two.",
         "Now: mixed.",
     ]
     assert card.route == Route("why", ("alba", "coria", ""))
@@ -148,10 +149,7 @@ def test_a_question_the_wrong_way_round_is_told_so_first(small_pack: Pack):
 def test_a_tie_that_is_no_backing_is_told_so_first(small_pack: Pack, one: str, other: str):
     card = ask(small_pack, one, other)
 
-    name = small_pack.actors[one].mention
-    assert first_line(card) == (
-        f"This pack records no backing of {small_pack.actors[other].mention} by {name}."
-    )
+    assert first_line(card).startswith("To back means to back Alba or Berga;")
     assert "Now: at odds." in body(card)
 
 
@@ -170,4 +168,4 @@ def test_the_evidence_is_dated_under_every_answer(small_pack: Pack):
     later = body(ask(small_pack, "coria", "alba", "2020")).splitlines()[-1]
 
     assert "Newest evidence in this pack: 1 June 2020." in now
-    assert "This is as far as the evidence goes: 1 June 2020." in later
+    assert "The evidence goes as far as 1 June 2020." in later

@@ -142,7 +142,7 @@ def test_every_wrong_setting_is_listed_at_once_and_an_unknown_one_warned_of(tmp_
     assert "BEDFELLOWS_LOG is LOUD" in wrong.stderr
     assert "DISCORD_TOKEN_FILE names" in wrong.stderr
     assert warned.returncode == 0
-    assert "BEDFELLOWS_PAKS is no setting; did you mean `BEDFELLOWS_PACKS`?" in warned.stderr
+    assert "BEDFELLOWS_PAKS is no setting; did you mean BEDFELLOWS_PACKS?" in warned.stderr
 
 
 def test_a_token_is_read_from_a_file_and_never_shown(tmp_path):

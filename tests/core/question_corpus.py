@@ -14,13 +14,18 @@ actor:china | Why is China neutral?
 actor:china | Where does China stand?
 actor:china | Does China take sides?
 actor:csto | what is the CSTO
+actor:european-union | What is the EU's position?
+actor:european-union | EU position on Karabakh
 actor:france | What is France's role in the conflict?
 actor:georgia | tell me about Georgia
 actor:georgia | What is Georgia's position on the conflict?
+actor:georgia | What role did Georgia play in the conflict?
+actor:georgia | whose friend is Georgia
 actor:greece | Is Greece with Armenia or Azerbaijan?
 actor:gulf-states | who are the Gulf states?
 actor:hamas | who is Hamas
 actor:hungary | describe Hungary
+actor:india | How is India involved?
 actor:iran | which side is Iran on
 actor:iran | What does Iran want?
 actor:iran | Whom does Iran back?
@@ -30,6 +35,8 @@ actor:kazakhstan | info on Kazakhstan
 actor:nagorno-karabakh | Nagorno Karabakh
 actor:nato | What is NATO?
 actor:osce-minsk-group | what's the Minsk Group
+actor:osce-minsk-group | Explain the Minsk Group
+actor:osce-minsk-group | Explain the Minsk Process
 actor:russia | What are Russia's interests?
 actor:russia | Why is Russia involved in Karabakh?
 actor:russia | Whose side is Russia on?
@@ -40,6 +47,7 @@ actor:turkey | Türkiye
 actor:united-kingdom | uk
 actor:united-kingdom | Which side is the UK on?
 actor:united-states | USA
+actor:united-states | Is the US with Armenia or with Azerbaijan?
 alliance:armenia:azerbaijan: | Ermənistan və Azərbaycan
 alliance:armenia:azerbaijan: | Do Armenia and Azerbaijan have diplomatic relations?
 alliance:armenia:azerbaijan: | What is the conflict between Armenia and Azerbaijan?
@@ -47,17 +55,24 @@ alliance:armenia:azerbaijan: | what is the conflict about?
 alliance:armenia:azerbaijan: | Why do Armenia and Azerbaijan fight?
 alliance:armenia:azerbaijan: | Why are Armenia and Azerbaijan enemies?
 alliance:armenia:azerbaijan: | Is Armenia at war with Azerbaijan?
+alliance:armenia:azerbaijan: | Is there a conflict?
 alliance:armenia:azerbaijan: | why is there a conflict between Armenia and Azerbaijan
 alliance:armenia:azerbaijan: | How did the conflict start?
 alliance:armenia:azerbaijan: | When did the conflict start?
 alliance:armenia:azerbaijan: | When did the conflict between Armenia and Azerbaijan begin?
 alliance:armenia:azerbaijan: | When did Armenia and Azerbaijan fight?
 alliance:armenia:azerbaijan: | Почему Армения и Азербайджан враждуют?
+alliance:armenia:azerbaijan: | give me a summary of the conflict
+alliance:armenia:azerbaijan: | the conflict
 alliance:armenia:azerbaijan:1993 | what happened between Armenia and Azerbaijan in 1993
 alliance:armenia:azerbaijan:2020-10-10 | 2020-10-10 Armenia Azerbaijan
 alliance:armenia:russia: | Почему Армения поддерживает Россию?
 alliance:armenia:russia: | Why does Armenia back Russia?
+alliance:armenia:russia: | Are Armenia and Russia still allies?
+alliance:china:russia: | Is China Russia's ally?
 alliance:france:azerbaijan: | Tell me about the relationship of France and Azerbaijan
+alliance:hungary:russia: | Why is Hungary friends with Russia?
+alliance:india:pakistan: | India Pakistan relations
 alliance:iran:armenia: | What are Iran's relations with Armenia?
 alliance:iran:azerbaijan: | Iran and Azerbaijan
 alliance:iran:azerbaijan: | How do Iran and Azerbaijan get along?
@@ -68,8 +83,12 @@ alliance:iran:israel: | Are Iran and Israel enemies?
 alliance:iran:united-states: | why are Iran and the US on the same side
 alliance:iran:united-states: | Why do Iran and the US back the same side?
 alliance:israel:azerbaijan: | Israel-Azerbaijan relations
+alliance:israel:azerbaijan: | Could you please explain to me the ties of Israel and Azerbaijan?
+alliance:israel:azerbaijan: | how did Israel and Azerbaijan become allies
 alliance:israel:turkey: | Are Israel and Turkey allies?
 alliance:israel:turkey: | Why are Israel and Turkey on the same side?
+alliance:israel:turkey: | Israel, Turkey
+alliance:nato:armenia: | What does NATO think about Armenia?
 alliance:russia:armenia: | Russia–Armenia alliance
 alliance:russia:armenia: | When did Russia back Armenia?
 alliance:russia:armenia: | How does Russia help Armenia?
@@ -96,6 +115,7 @@ alliance:turkey:armenia: | What did Turkey do to Armenia?
 alliance:turkey:armenia:2009 | what happened between Turkey and Armenia in 2009
 alliance:turkey:armenia:2009 | What was going on between Turkey and Armenia in 2009?
 alliance:turkey:azerbaijan: | Since when does Turkey back Azerbaijan?
+alliance:turkey:azerbaijan: | Turkey/Azerbaijan
 alliance:turkey:israel: | Turkey and Israel
 alliance:turkey:israel: | Turkey & Israel
 alliance:turkey:israel: | turkey israel
@@ -124,8 +144,15 @@ alliances:armenia: | Who is Armenia's strongest ally?
 alliances:armenia: | who sides with armenia
 alliances:armenia: | Ermenistan'ı kim destekliyor?
 alliances:armenia: | Ո՞վ է աջակցում Հայաստանին
+alliances:armenia: | list allies of Armenia
+alliances:armenia: | Armenian allies
+alliances:armenia: | Does anyone support Armenia?
+alliances:armenia: | is there any country that supports Armenia
+alliances:armenia: | Who is the weakest ally of Armenia?
+alliances:armenia: | countries that support Armenia
 alliances:armenia:2020 | Who supported Armenia during the 2020 war?
 alliances:armenia:2020 | who stood by armenia in 2020
+alliances:armenia:2020 | enemies of armenia in 2020
 alliances:armenia:2023 | Who sold weapons to Armenia in 2023?
 alliances:azerbaijan: | friends of Azerbaijan
 alliances:azerbaijan: | Who backs Azerbaijan?
@@ -138,6 +165,9 @@ alliances:azerbaijan: | who is the biggest backer of Azerbaijan?
 alliances:azerbaijan: | who is friends with Azerbaijan
 alliances:azerbaijan: | Кто поддерживает Азербайджан?
 alliances:azerbaijan: | Kim Azerbaycanı destekliyor
+alliances:azerbaijan: | Azeri allies
+alliances:azerbaijan: | Does anybody back Azerbaijan?
+alliances:azerbaijan:1992 | Who supported Azerbaijan in 1992?
 alliances:azerbaijan:2020 | Who backed Azerbaijan in 2020?
 alliances:azerbaijan:2020 | Who was Azerbaijan backed by in 2020?
 event:aktau-crash | What happened in Aktau?
@@ -188,9 +218,11 @@ paradoxes: | strange bedfellows
 paradoxes: | most baffling alliance
 paradoxes: | What is surprising about this conflict?
 paradoxes: | Which friendships are odd?
+paradoxes: | What are the strangest bedfellows in the conflict?
 paradoxes: | What is odd about it?
 paradoxes:2020 | what are the weirdest alliances in 2020
 timeline::1990:1999: | What happened in the 1990s?
+timeline::1992-05:1992-05: | what happened in may 1992
 timeline::1992:1994: | what happened between 1992 and 1994
 timeline::1994:1994:ceasefire | when was the ceasefire in 1994?
 timeline::2016:2016: | what happened in 2016
@@ -202,17 +234,22 @@ timeline::2020:2020: | What happened in 2020?
 timeline::2020:2020: | 2020
 timeline::2020:2020: | timeline 2020
 timeline::2020:2020:ceasefire | What ceasefires were there in 2020?
+timeline::2023-09-19:2023-09-19: | what happened on september 19 2023
 timeline::2023-09:2023-09: | What happened in September 2023?
 timeline::2023:: | What happened since 2023?
 timeline::2025-08-08:2025-08-08: | What happened on 8 August 2025?
+timeline::2025:2025: | what happened last year
 timeline::2026-06-19:2026-06-19: | what happened yesterday
 timeline::2026-06-20:2026-06-20: | what happened today
 timeline:::1987: | What happened before 1988?
+timeline:::: | give me the timeline
 timeline::::ceasefire | when was the ceasefire
+timeline::::ceasefire | list ceasefires
 timeline::::treaty | what treaties were there?
 timeline::::war | when was the war
 timeline::::war | When did the war start?
 timeline::::war | What wars happened?
+timeline::::war | list all wars
 timeline:armenia:2018:2018: | What happened in Armenia in 2018?
 timeline:armenia:2018:2018: | Armenia in 2018
 timeline:armenia::: | what happened to Armenia
@@ -222,6 +259,7 @@ timeline:azerbaijan:2023-09:2023-09: | What did Azerbaijan do in September 2023?
 timeline:georgia:2008:2008: | What happened in Georgia in 2008?
 timeline:georgia::: | Show me the timeline of Georgia
 timeline:iran:2020:: | Iran timeline since 2020
+timeline:nagorno-karabakh:1988:1988: | What happened in Nagorno-Karabakh in 1988?
 timeline:nagorno-karabakh::: | What happened to Nagorno-Karabakh?
 timeline:russia:2022:2022: | What did Russia do in 2022?
 why:csto:armenia: | Why did the CSTO not help Armenia?
@@ -260,8 +298,12 @@ why:iran:armenia: | Why is it strange that Iran backs Armenia?
 why:iran:armenia: | Why does Iran support Armenia in the conflict?
 why:iran:armenia: | Why does Tehran back Yerevan?
 why:iran:armenia: | İran niyə Ermənistanı dəstəkləyir
+why:iran:armenia: | Why on earth would Iran support Armenia?
+why:iran:armenia: | I don't understand why Iran backs Armenia
+why:iran:armenia: | I'd like to know why Iran backs Armenia
 why:iran:armenia:2019 | Why did Iran back Armenia before 2020?
 why:iran:azerbaijan: | Почему Иран не поддерживает Азербайджан?
+why:israel:armenia: | Does Israel like Armenia?
 why:israel:azerbaijan: | What does Israel get from backing Azerbaijan?
 why:israel:azerbaijan: | ինչու Իսրայելը զենք է վաճառում Ադրբեջանին
 why:israel:azerbaijan: | Зачем Израиль вооружает Азербайджан
@@ -277,9 +319,11 @@ why:israel:azerbaijan: | why does azerbijan get help from isreal
 why:israel:azerbaijan: | Why does Azerbaijan buy weapons from Israel?
 why:israel:azerbaijan: | Почему Израиль продаёт оружие Азербайджану?
 why:israel:azerbaijan: | İsrail niye Azerbaycan'a silah satıyor
+why:israel:azerbaijan: | Is it true that Israel sells weapons to Azerbaijan?
 why:israel:azerbaijan:2020 | Why did Israel sell drones to Azerbaijan in 2020?
 why:kazakhstan:azerbaijan: | Is Kazakhstan an ally of Azerbaijan?
 why:kazakhstan:azerbaijan: | Why does Kazakhstan support Azerbaijan and not Armenia?
+why:nato:azerbaijan: | Is NATO on Azerbaijan's side?
 why:pakistan:azerbaijan: | Pakistan neden Azerbaycanı destekliyor
 why:pakistan:azerbaijan: | Why would Pakistan support Azerbaijan?
 why:pakistan:azerbaijan: | Why is Pakistan such a strong supporter of Azerbaijan?
@@ -299,9 +343,19 @@ why:russia:armenia: | Why has the Kremlin supported Armenia?
 why:russia:armenia: | зачем россия помогает армении
 why:russia:armenia: | Rusya niçin Ermenistan'a yardım ediyor
 why:russia:armenia: | Rusiya nəyə görə Ermənistana kömək edir
+why:russia:armenia: | Why did Russia come to back Armenia?
+why:russia:armenia: | Why does Russia keep supporting Armenia?
+why:russia:armenia: | Is Russia Armenia's ally?
+why:russia:armenia: | Why wasn't Armenia helped by Russia?
+why:russia:armenia: | Why won't Russia help Armenia?
+why:russia:armenia: | Why can't Armenia get help from Russia?
+why:russia:armenia: | Why isn't Russia backing Armenia?
 why:russia:armenia:2020 | Почему Россия не поддержала Армению в 2020 году?
+why:russia:armenia:2020 | Why didn't Russia help Armenia in 2020?
 why:russia:armenia:2020-10 | why did russia support armenia in october 2020
+why:russia:armenia:2023 | Why did Russia not help Armenia in 2023?
 why:russia:azerbaijan: | Why did Moscow arm Baku?
+why:soviet-union:armenia: | Was the USSR on Armenia's side?
 why:turkey:azerbaijan: | reasons Turkey supports Azerbaijan
 why:turkey:azerbaijan: | Neden Türkiye Azerbaycan'ı destekliyor?
 why:turkey:azerbaijan: | Niyə Türkiyə Azərbaycanı dəstəkləyir?
@@ -310,6 +364,8 @@ why:turkey:azerbaijan: | Is Turkey Azerbaijan's ally?
 why:turkey:azerbaijan: | What did Turkey gain by backing Azerbaijan?
 why:turkey:azerbaijan: | Why does Turkey back Azerbaijan over Karabakh?
 why:turkey:azerbaijan: | Ինչո՞ւ է Թուրքիան պաշտպանում Ադրբեջանին
+why:turkey:azerbaijan: | Whats up with Turkey supporting Azerbaijan?
+why:turkey:azerbaijan: | Why do the Turks love Azerbaijan so much?
 why:turkey:azerbaijan:2020 | Why did Turkey back Azerbaijan in the 2020 war?
 why:ukraine:azerbaijan: | Why does Ukraine support Azerbaijan over Armenia?
 why:united-kingdom:azerbaijan:2012 | why does uk back azerbaijan in 2012
@@ -319,6 +375,7 @@ why:united-states:armenia: | Why does the US government support Armenia?
 why:united-states:armenia: | how come the usa supports armenia
 why:united-states:armenia: | ABD neden Ermenistan'ı destekliyor?
 why:united-states:armenia:2020 | Did the United States support Armenia in 2020?
+why:united-states:azerbaijan: | Why is the US helping Azerbaijan now?
 """
 
 # No card of the pack answers these, whatever names and words of it they hold.
@@ -463,7 +520,6 @@ Armenian side
 Was there a war between Iran and Iraq?
 Is the war about Karabakh?
 Are they at war?
-Is there a conflict?
 what is love
 help
 Help me
@@ -528,10 +584,14 @@ I stand with Armenia
 stand with Armenia
 support Armenia!
 free Karabakh
+Karabakh is Azerbaijan
+Karabakh is Armenia
+Artsakh is Armenia
 Armenia is not Azerbaijan
 Azerbaijan not Armenia
 Who gave Karabakh to Azerbaijan?
 Why is Karabakh Armenian?
+Is Karabakh Azerbaijani?
 Why Karabakh?
 Why did Armenia give up Karabakh?
 Who sold Karabakh?
@@ -554,6 +614,41 @@ How did the war start
 When did Armenia stop
 Why did Pakistan recognise Armenia?
 What happened in the spring of 1992?
+Why did Russia come to Armenia?
+Why did Russia keep Armenia?
+Why is Russia Armenia?
+Why does Iran want to Azerbaijan?
+What's Russia's deal?
+Who supported Armenia in the first war?
+who helped azerbaijan win
+What countries recognise Artsakh?
+Does any country recognise Nagorno-Karabakh?
+What did France say about the war?
+Who mediated the 2020 ceasefire?
+When did Russian peacekeepers arrive?
+when was the last war
+When did the blockade of Lachin start?
+Is Pashinyan pro-Russian?
+Who is Aliyev?
+Who is Ilham Aliyev?
+what is section 907
+explain Section 907
+Russia and Iran vs Turkey and Israel
+USA Iran Russia
+Do Israel and Iran agree on Armenia?
+Which Muslim countries support Armenia?
+Which NATO members support Azerbaijan?
+Why did Armenia lose?
+Why did Armenia lose the war?
+Why did no one help Armenia?
+Who would win, Armenia or Azerbaijan?
+Who's stronger?
+Tell me something interesting
+what can you do
+how do I use this bot
+Why does Russia support Serbia?
+why are there so many alliances
+What surprises you?
 When was the earthquake?
 Why does Russia back Armenia's enemy?
 Who backs Turkey against Armenia?
@@ -570,4 +665,6 @@ What happened in Shusha?
 What happened in Lachin in 2022?
 when was section 907 waived
 What happened in Paris?
+What happened in Washington in August 2025?
+What happened in the Caucasus?
 """

@@ -84,7 +84,7 @@ def test_the_beginning_of_a_later_word_finds_the_name_too(small_pack: Pack):
     assert ids(find_actor(small_pack, "Unio").actors) == ["coria"]
 
 
-@pytest.mark.parametrize("typed", ["Brega", "Berag", "Berva", "Bergalamd", "Bregalnad"])
+@pytest.mark.parametrize("typed", ["Brega", "Berag", "Berva", "Bergalamd"])
 def test_a_slip_of_the_finger_is_mended_and_said_to_be(small_pack: Pack, typed: str):
     match = find_actor(small_pack, typed)
 

@@ -11,7 +11,7 @@ async def test_cards_lead_to_each_other_and_back(small: World):
     for label in ("Coria", "Timeline", "Coria", "Sources", "Back to Coria"):
         shown = await small.ada.click(shown.response, label=label)
         seen.append(title(shown.response))
-    back = await small.ada.select(shown.response, [options(shown.response)["Why: Alba"]])
+    back = await small.ada.select(shown.response, [options(shown.response)["Coria and Alba"]])
 
     assert seen == [
         "Does the Corian Union back Alba?",
@@ -36,7 +36,7 @@ async def test_buttons_work_after_a_restart(small: World):
 async def test_the_asker_turns_the_message_itself(small: World):
     asked = await small.ada.slash(small.channel, "alliances")
 
-    pressed = await small.ada.click(asked.response, label="What is odd about it")
+    pressed = await small.ada.click(asked.response, label="What surprises")
 
     assert pressed.response.id == asked.response.id
     assert title(pressed.response) == "The most surprising alliances"
@@ -45,7 +45,7 @@ async def test_the_asker_turns_the_message_itself(small: World):
 async def test_anybody_else_gets_a_private_card_of_their_own(small: World):
     asked = await small.ada.slash(small.channel, "alliances")
 
-    pressed = await small.ben.click(asked.response, label="What is odd about it")
+    pressed = await small.ben.click(asked.response, label="What surprises")
 
     assert pressed.ephemeral
     assert pressed.response.id != asked.response.id

@@ -161,6 +161,10 @@ async def test_a_full_disk(database: Database):
 async def test_a_mistake_of_ours_stays_a_mistake(database: Database):
     with pytest.raises(asyncpg.UndefinedTableError):
         await database.fetch_all("SELECT 1 FROM nothing")
+    with pytest.raises(asyncpg.DataError, match="expected str"):
+        await database.execute("INSERT INTO item (name) VALUES ($1)", 1)
+    with pytest.raises(asyncpg.InterfaceError, match="expects 1 argument"):
+        await database.execute("INSERT INTO item (name) VALUES ($1)", "a", "b")
 
 
 async def test_operators_see_whose_connections_these_are(database: Database):

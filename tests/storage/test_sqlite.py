@@ -43,6 +43,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0)
+    monkeypatch.setattr(sqlite, "SWITCH_SECONDS", 0)
 
 
 async def opened(path: Path) -> None:
@@ -58,6 +59,13 @@ async def refusal(path: Path) -> str:
     assert contents(path.parent) == before
     assert isinstance(caught.value, ConfigurationError)
     return str(caught.value)
+
+
+def overwrite(path: Path, offset: int, content: bytes) -> None:
+    path.touch()
+    with path.open("r+b") as file:
+        file.seek(offset)
+        file.write(content)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -84,18 +92,16 @@ async def test_a_folder_that_cannot_be_written():
     )
 
 
-async def test_a_folder_in_place_of_the_file(path: Path):
-    path.mkdir()
-
-    assert await refusal(path) == (
-        f"The database {path} cannot be opened; it has to be a file that this user may write to, "
-        "in a folder that they may write to."
+async def test_a_folder_in_place_of_the_file(tmp_path: Path):
+    assert await refusal(tmp_path) == (
+        f"The database {tmp_path} cannot be opened; it has to be a file that this user may write "
+        "to, in a folder that they may write to."
     )
 
 
 @pytest.mark.parametrize("content", [b"notes", b"The quick brown fox\n" * 500])
 async def test_a_file_that_is_no_database(path: Path, content: bytes):
-    path.write_bytes(content)
+    overwrite(path, 0, content)
 
     assert await refusal(path) == (
         f"{path} is not an SQLite database; move it away, or name another file."
@@ -104,8 +110,7 @@ async def test_a_file_that_is_no_database(path: Path, content: bytes):
 
 async def test_a_damaged_database(path: Path):
     await opened(path)
-    content = path.read_bytes()
-    path.write_bytes(content[:100] + b"\xff" * 300 + content[400:])
+    overwrite(path, 100, b"\xff" * 300)
 
     assert await refusal(path) == (
         f"The database {path} is damaged; put a backup in its place: bedfellows restore FILE"
@@ -142,8 +147,8 @@ async def test_a_database_that_another_program_keeps_locked(path: Path):
     await opened(path)
 
 
-async def test_opening_waits_for_one_who_reads_the_file_meanwhile(path: Path, monkeypatch):
-    """SQLite itself would not wait to switch to the write-ahead log."""
+async def test_opening_waits_for_its_turn_to_switch_to_the_log(path: Path, monkeypatch):
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0)
     await opened(path)
     with connect(path) as other:
         other.execute("PRAGMA journal_mode=DELETE")
