@@ -20,14 +20,8 @@ RELIABILITY = {
 
 
 def sources_card(pack: Pack, subject_id: str = "") -> Card:
-    """The sources behind a subject's claims in reading order, or all of them by title.
-
-    Raises:
-        KeyError: the pack has no such subject.
-    """
+    """The sources behind a subject's claims in reading order, or all of them by title."""
     subject = subject_of(pack, subject_id)
-    if subject is None and subject_id not in ("", pack.header.id):
-        raise KeyError(subject_id)
     every = sorted(pack.sources.values(), key=lambda source: source.title.casefold())
     sources = sources_of(pack, subject_id) if subject else every
     name = name_of(pack, subject) if subject else pack.header.title

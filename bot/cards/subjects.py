@@ -27,7 +27,7 @@ def name_of(pack: Pack, subject: Subject) -> str:
             return f"{pack.actors[subject.start].name} and {pack.actors[subject.to].name}"
         case Event():
             return subject.title
-        case Explainer():
+        case _:
             return subject.question
 
 
@@ -41,7 +41,7 @@ def route_to(pack: Pack, subject: Subject, on: str = "") -> Route:
             return Route(kind, (subject.start, subject.to, on))
         case Event():
             return Route("event", (subject.id,))
-        case Explainer():
+        case _:
             return Route("explainer", (subject.id,))
 
 

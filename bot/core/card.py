@@ -121,9 +121,9 @@ class Note:
 Block = Heading | Paragraph | Item | Note
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Card:
-    """What the bot says.
+    """What the bot says. Two cards are the same only if they are one.
 
     *route* reopens the card, which is how its pages turn; a *whole* card is kept on one page if the
     platform can take it at all. *kind*, *actors*, *sources* and

@@ -39,6 +39,11 @@ class Edtf:
         return "/" in self.text
 
     @property
+    def is_qualified(self) -> bool:
+        """Whether an end of it is approximate or uncertain."""
+        return any(mark in self.text for mark in "~?%")
+
+    @property
     def is_open(self) -> bool:
         """Whether it goes on without a known end."""
         return self.last_end == date.max

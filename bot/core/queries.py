@@ -129,5 +129,5 @@ def _known_days(when: Edtf) -> set[tuple[int, int]]:
     return {
         (first.month, first.day)
         for first, last in bounds
-        if first == last and first not in (date.min, date.max)
+        if first == last and first not in (date.min, date.max) and not when.is_qualified
     }

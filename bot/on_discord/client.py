@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from datetime import date
@@ -71,3 +72,4 @@ class BedfellowsBot(commands.AutoShardedBot):
 
     async def on_ready(self) -> None:
         logger.info("ready in %d servers", len(self.guilds))
+        await asyncio.to_thread(self._shelf.warm_up)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import discord
 from discord import ui
@@ -19,11 +20,13 @@ MAX_OPTION_LABEL = 100
 MAX_CUSTOM_ID = 100
 
 
+@lru_cache(maxsize=128)
 def to_view(card: Card, page: int = 0) -> ui.LayoutView:
     """One page of *card*, counted from 0; past the last one it is the last.
 
     The view is stopped: what is pressed is answered from the custom id alone, so discord.py need
-    not keep the view, and buttons of before a restart work the same.
+    not keep the view, buttons of before a restart work the same, and one view serves every message
+    of its card.
     """
     every = pages_of(card)
     page = min(max(page, 0), len(every) - 1)

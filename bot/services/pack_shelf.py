@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 
 from bot.core.pack import Pack
+from bot.core.questions import prepare
 from bot.core.reading.problems import PackError
 from bot.services.pack_cache import load_pack
 
@@ -28,12 +29,18 @@ class PackShelf:
     def pack(self) -> Pack:
         return self._pack
 
+    def warm_up(self) -> None:
+        """Index the questions that can be asked, which takes some tenths of a second."""
+        prepare(self._pack)
+
     def reload(self) -> PackError | None:
         """Read the folder again; a pack with problems is left out, and they are returned."""
         try:
-            self._pack = load_pack(self._folder, self._cache)
+            pack = load_pack(self._folder, self._cache)
         except PackError as error:
             logger.error("kept the last good pack, the new one has problems:\n%s", error)
             return error
+        prepare(pack)
+        self._pack = pack
         logger.info("read the pack %s again", self._pack.header.id)
         return None

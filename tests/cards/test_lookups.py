@@ -208,3 +208,14 @@ def test_sources_of_an_unclear_name_are_asked_back(small_pack: Pack):
         lookups.sources(small_pack, "Corian")
 
     assert routes(refusal) == ["sources:coria:0", "sources:dovia:0"]
+
+
+def test_a_mended_name_is_said_to_be(small_pack: Pack):
+    card = lookups.why(small_pack, "Doviaa", "Alba", "", TODAY)
+
+    assert body(card).startswith("I read “Doviaa” as Dovia.")
+
+
+@pytest.mark.parametrize("on", ["05-02", "2 May", "May 2", " 2 MAY "])
+def test_a_day_of_the_year_needs_no_year(small_pack: Pack, on: str):
+    assert lookups.on_this_day(small_pack, on, TODAY).title == "On this day — 2 May"

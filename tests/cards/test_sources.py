@@ -78,11 +78,6 @@ def test_a_source_without_a_date_is_told_without_one(breakable_pack: Path):
     assert entries(pack, "alba-berga")[0].endswith("— The Courier; press")
 
 
-def test_what_is_not_in_the_pack_has_no_name(small_pack: Pack):
-    with pytest.raises(KeyError):
-        sources_card(small_pack, "nobody")
-
-
 def test_every_cited_source_of_the_real_pack_is_in_its_bibliography(real_pack: Pack):
     cited = {cite for claim in real_pack.claims.values() for cite in claim.source_ids()}
 

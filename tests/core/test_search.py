@@ -178,3 +178,18 @@ def test_no_more_is_offered_than_fits(small_pack: Pack, text: str, limit: int):
 
 def test_the_index_of_a_pack_is_made_once(small_pack: Pack):
     assert name_index(small_pack) is name_index(small_pack)
+
+
+def test_a_slip_in_a_name_that_is_not_covered_is_no_slip_in_another(small_pack: Pack):
+    assert find_actor(small_pack, "Corvaa").elsewhere
+
+
+def test_two_slips_are_asked_about(small_pack: Pack):
+    match = find_actor(small_pack, "Bregalnad")
+
+    assert not match.actors
+    assert ids(match.near)[0] == "berga"
+
+
+def test_a_people_is_no_slip_of_another_people(small_pack: Pack):
+    assert not find_actor(small_pack, "Albanz").actors

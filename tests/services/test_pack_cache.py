@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.reading.problems import PackError
-from bot.services.pack_cache import load_pack
+from bot.services.pack_cache import fingerprint, load_pack
 
 SMALL = Path(__file__).parents[1] / "small_pack"
 
@@ -71,4 +71,23 @@ def test_a_broken_pack_is_never_kept(folder: Path, cache: Path):
     with pytest.raises(PackError):
         load_pack(folder, cache)
 
+    assert not cache.exists()
+
+
+def test_a_folder_that_takes_the_place_of_a_file_is_noticed(folder: Path):
+    before = fingerprint(folder)
+    (folder / "more").mkdir()
+
+    assert fingerprint(folder) != before
+
+
+def test_a_pack_that_cannot_be_fingerprinted_is_still_read(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(_folder: Path) -> str:
+        raise PermissionError
+
+    monkeypatch.setattr("bot.services.pack_cache.fingerprint", refuse)
+
+    assert load_pack(folder, cache).actors
     assert not cache.exists()

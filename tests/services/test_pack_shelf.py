@@ -63,3 +63,12 @@ def test_a_pack_that_was_mended_is_taken_again(breakable_pack: Path, cache: Path
     assert broken is not None
     assert mended is None
     assert shelf.pack.actors["estra"].kind == "armed-group"
+
+
+def test_warming_up_changes_nothing(breakable_pack: Path, cache: Path):
+    shelf = PackShelf(breakable_pack, cache)
+    before = shelf.pack
+
+    shelf.warm_up()
+
+    assert shelf.pack is before

@@ -16,6 +16,7 @@ from bot.core.pack import (
     Event,
     Explainer,
     Header,
+    Naming,
     Phase,
     Poll,
     Position,
@@ -25,8 +26,11 @@ from bot.core.pack import (
 from bot.core.reading.draft import Draft
 from bot.core.reading.problems import Problem
 
+MAX_CLAIM = 2_400  # a claim with its positions and links; it stands on one page, which is a message
+
 LIMITS: dict[type[Record], dict[str, int]] = {
     Header: {"title": 100, "scope": 600, "licence": 60},
+    Naming: {"say": 100, "why": 300},
     Source: {"title": 200, "publisher": 120, "url": 400},
     Actor: {"name": 60, "in_text": 60},
     Alliance: {"puzzle": 400},
@@ -62,6 +66,15 @@ def texts_fit(draft: Draft) -> Iterator[Problem]:
                 yield draft.places.problem(poll, "options", message, index)
 
 
+def claims_fit(draft: Draft) -> Iterator[Problem]:
+    urls = {source.id: source.url for source in draft.sources}
+    for claim in draft.claims():
+        length = _length(claim, urls)
+        if length > MAX_CLAIM:
+            message = f"with its links the claim has {length} characters; at most {MAX_CLAIM} fit"
+            yield draft.places.problem(claim, "text", message)
+
+
 def posts_fit(draft: Draft) -> Iterator[Problem]:
     """An explainer is posted as one message: with its links it must fit."""
     claims = {claim.id: claim for claim in draft.claims()}
@@ -93,6 +106,7 @@ def _too_long(key: str, text: str, limit: int) -> str:
 
 def _records(draft: Draft) -> Iterator[Record]:
     yield draft.header
+    yield from draft.header.naming
     yield from draft.sources
     yield from draft.subjects()
     yield from _polls(draft)

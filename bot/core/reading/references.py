@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from bot.core.pack import Alliance, Claim, Event, Explainer, Position, Record
 from bot.core.reading.draft import Draft
 from bot.core.reading.problems import Problem, did_you_mean
+from bot.core.search import normalise
 
 SUBJECTS = {"actors", "alliances", "timeline"}
 
@@ -25,6 +26,7 @@ def references_resolve(draft: Draft) -> Iterator[Problem]:
         yield from _explainer(names, draft, explainer)
     for claim in draft.claims():
         yield from _claim(names, claim)
+    yield from _named_by_id(draft)
 
 
 class _Names:
@@ -91,3 +93,14 @@ def _claim(names: _Names, claim: Claim) -> Iterator[Problem]:
 def _actor_holder(position: Position) -> tuple[str, ...]:
     """The holder, where it is an id; a name with a capital letter needs no actor."""
     return (position.holder,) if position.holder.islower() else ()
+
+
+def _named_by_id(draft: Draft) -> Iterator[Problem]:
+    """An actor that holds a position is named by its id, or one voice could pass for two."""
+    ids = {normalise(actor.name): actor.id for actor in draft.actors}
+    for claim in draft.claims():
+        for position in claim.positions:
+            actor_id = ids.get(normalise(position.holder))
+            if actor_id and position.holder not in draft.ids["actors"]:
+                message = f"“{position.holder}” is an actor of the pack; write its id `{actor_id}`"
+                yield draft.places.problem(position, "holder", message)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from bot.core.pack import Actor, Claim, Event, Explainer, Phase, Poll
+from bot.core.edtf import Edtf
+from bot.core.pack import Actor, Claim, Explainer, Phase, Poll, Record
 from bot.core.reading.draft import Draft
-from bot.core.reading.limits import posts_fit, texts_fit
+from bot.core.reading.limits import claims_fit, posts_fit, texts_fit
 from bot.core.reading.problems import Problem
 from bot.core.reading.references import references_resolve
 from bot.core.search import normalise
@@ -63,7 +64,7 @@ def claims_are_sourced(draft: Draft) -> Iterator[Problem]:
 
 def contested_shows_both_sides(draft: Draft) -> Iterator[Problem]:
     for claim in draft.claims():
-        holders = {position.holder for position in claim.positions}
+        holders = {normalise(position.holder) for position in claim.positions}
         if claim.status == "contested" and len(holders) < 2:
             message = "a contested claim needs the positions of two holders; add the other side's"
             yield draft.places.problem(claim, "status", message)
@@ -127,12 +128,24 @@ def events_tell_something(draft: Draft) -> Iterator[Problem]:
 
 
 def nothing_is_younger_than_the_pack(draft: Draft) -> Iterator[Problem]:
+    """Nothing began after the pack's newest evidence, and no event ended after it."""
     newest = draft.header.as_of
-    dated: tuple[Event | Claim, ...] = (*draft.events, *draft.claims())
-    for record in dated:
-        if record.when and record.when.first_start > newest.last_end:
-            message = f"{record.when} is after the pack's `as_of` ({newest}); move `as_of` on"
-            yield draft.places.problem(record, "when", message)
+    began: list[tuple[Record, str, Edtf | None]] = [
+        (record, "when", record.when) for record in draft.claims()
+    ]
+    began += [(source, "published", source.published) for source in draft.sources]
+    for record, key, when in began:
+        if when and when.first_start > newest.last_end:
+            yield draft.places.problem(record, key, _too_young(when, newest))
+    for event in draft.events:
+        if (
+            event.when.first_start if event.when.is_open else event.when.first_end
+        ) > newest.last_end:
+            yield draft.places.problem(event, "when", _too_young(event.when, newest))
+
+
+def _too_young(when: Edtf, newest: Edtf) -> str:
+    return f"{when} is after the pack's `as_of` ({newest}); move `as_of` on"
 
 
 def explainers_make_a_card(draft: Draft) -> Iterator[Problem]:
@@ -168,6 +181,7 @@ RULES: tuple[Rule, ...] = (
     nothing_is_younger_than_the_pack,
     explainers_make_a_card,
     texts_fit,
+    claims_fit,
     posts_fit,
 )
 

@@ -26,12 +26,20 @@ CLAIMS = [
           14, "2021 is after the pack's `as_of` (2020-06-01); move `as_of` on", joins=True),
     Fault("event younger than the pack", "timeline.yaml", "when: 2001-05\n", "when: 2020-07\n",
           24, "2020-07 is after the pack's `as_of`", joins=True),
+    Fault("event that ends after the pack", "timeline.yaml", "when: 2001-05\n",
+          "when: 2001-05/2030\n", 24, "2001-05/2030 is after the pack's `as_of`"),
+    Fault("source younger than the pack", "sources.yaml", "published: 2005-04}",
+          "published: 2021-04}", 4, "2021-04 is after the pack's `as_of`"),
     Fault("event without a claim", "timeline.yaml",
           "claims: [{id: talks-fail-text,", "claims: []\n  # [{id: talks-fail-text,",
           28, "an event needs a claim", joins=True),
 ]  # fmt: skip
 
 UNKNOWN = [
+    Fault("evidence of another alliance", "alliances.yaml", "[coria-dovia-quarrel]",
+          "[alba-berga-war]", 37, "`coria-dovia` tells no claim `alba-berga-war`", joins=True),
+    Fault("misspelt evidence", "alliances.yaml", "[coria-dovia-quarrel]",
+          "[coria-dovia-quarel]", 37, "did you mean `coria-dovia-quarrel`?"),
     Fault("unknown side", "pack.yaml", "[alba, berga]", "[alba, bergo]",
           5, "unknown actor `bergo`; did you mean `berga`?"),
     Fault("unknown party", "sources.yaml", "party: alba}", "party: allba}",
@@ -126,7 +134,8 @@ RELATIONS = [
     Fault("phases out of order", "alliances.yaml", "when: 2001-05/..", "when: 1989/1990",
           6, "the phase 1989/1990 begins before 1990/2001-05; put them in order"),
     Fault("no phase", "alliances.yaml",
-          "phases: [{when: 1985/2010, sign: aligned, strength: 2, forms: [trade]}]", "phases: []",
+          "phases: [{when: 1985/2010, sign: aligned, strength: 2, forms: [trade], "
+          "evidence: [dovia-estra-pact]}]", "phases: []",
           42, "an alliance needs a phase; add one", joins=True),
     Fault("a relation told twice", "alliances.yaml", "from: alba\n  to: berga",
           "from: alba\n  to: dovia", 45, "`dovia-alba` tells the relation of these two already",

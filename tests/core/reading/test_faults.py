@@ -8,6 +8,7 @@ from bot.core.reading.reader import read_pack
 from tests.core.reading.faults import FAULTS
 from tests.core.reading.malformed import MALFORMED
 from tests.core.reading.planting import Fault, problems_of
+from tests.editing import edit
 
 EVERY = [*FAULTS, *MALFORMED]
 
@@ -56,3 +57,12 @@ def test_a_counterpoint_stands_in_for_a_limit_and_a_poll_may_be_left_out(breakab
 
     assert explainer.counterpoints == ("coria-says",)
     assert explainer.poll is None
+
+
+def test_one_voice_under_two_names_is_one_voice(breakable_pack: Path):
+    edit(breakable_pack, "timeline.yaml", "{holder: berga, says: Alba", "{holder: Alba, says: Alba")
+
+    one_sided, named = problems_of(breakable_pack)
+
+    assert "needs the positions of two holders" in one_sided[2]
+    assert "“Alba” is an actor of the pack; write its id `alba`" in named[2]

@@ -17,6 +17,8 @@ TEXTS = [
     ("pack.yaml", "The Alba-Berga dispute", "title", 100, 2),
     ("pack.yaml", "An invented dispute for tests. Nothing in it happened.", "scope", 600, 7),
     ("pack.yaml", "CC-BY-4.0", "licence", 60, 6),
+    ("pack.yaml", "the Lowlands", "say", 100, 8),
+    ("pack.yaml", "both sides can sign it", "why", 300, 8),
     ("sources.yaml", "The treaty", "title", 200, 1),
     ("sources.yaml", "The Gazette", "publisher", 120, 1),
     ("sources.yaml", "https://example.org/treaty", "url", 400, 1),
@@ -73,6 +75,25 @@ def test_every_limit_is_tried_here():
     limits = {(key, limit) for fields in LIMITS.values() for key, limit in fields.items()}
     assert limits <= tried
     assert len(TEXTS) == sum(len(fields) for fields in LIMITS.values()) + 2
+
+
+def test_a_claim_counts_its_links(breakable_pack: Path):
+    sources = breakable_pack / "sources.yaml"
+    more = "".join(
+        f"- {{id: s{n}, title: T, publisher: P, url: 'https://example.org/{'x' * 300}{n}', "
+        "reliability: press}\n"
+        for n in range(8)
+    )
+    sources.write_text(sources.read_text("utf-8") + more, "utf-8")
+    actors = breakable_pack / "actors.yaml"
+    cites = f"cites: [{', '.join(f's{n}' for n in range(8))}]"
+    text = actors.read_text("utf-8").replace("cites: [gazette]}", f"{cites}}}")
+    actors.write_text(text, "utf-8")
+
+    (problem,) = problems_of(breakable_pack)
+
+    assert problem[:2] == ("actors.yaml", 34)
+    assert "with its links the claim has" in problem[2]
 
 
 def test_a_post_counts_its_links_and_must_fit_as_a_whole(breakable_pack: Path):

@@ -232,3 +232,16 @@ def test_a_file_that_cannot_be_parsed_brings_no_unknown_ids_with_it(breakable_pa
     files = [file for file, _, _ in problems_of(breakable_pack)]
 
     assert files == ["alliances.yaml", "sources.yaml"]
+
+
+def test_one_broken_file_of_several_brings_no_unknown_ids_with_it(breakable_pack: Path):
+    single = (breakable_pack / "actors.yaml").read_text("utf-8")
+    first, second = single.split("- id: coria\n")
+    (breakable_pack / "actors.yaml").unlink()
+    (breakable_pack / "actors").mkdir()
+    (breakable_pack / "actors" / "a.yaml").write_text(first, "utf-8")
+    (breakable_pack / "actors" / "b.yaml").write_text(f"- id: [coria\n{second}", "utf-8")
+
+    files = [file for file, _, _ in problems_of(breakable_pack)]
+
+    assert files == ["actors/b.yaml"]
