@@ -116,12 +116,12 @@ def _about(pack: Pack, kind: str, names: tuple[str, ...], *rest: str) -> Card:
     if len(set(named)) < len(named):
         raise BadInput(f"Both names mean {named[0].mention}; name two different ones.")
     card = open_card(pack, Route(kind, (*(each.id for each in named), *rest)))
-    mended = (
+    mended = [
         Paragraph((f"I read “{name}” as {match.actors[0].mention}.",))
         for name, match in zip(names, matches, strict=True)
         if not match.exact
-    )
-    return replace(card, blocks=(*mended, *card.blocks))
+    ]
+    return replace(card, blocks=(*mended, *card.blocks)) if mended else card
 
 
 def _choices(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.cards.as_of import AsOf, as_of
 from bot.cards.claims import Citations
 from bot.cards.dates import day_in_words
-from bot.cards.relations import SIGNS, backs, starting
+from bot.cards.relations import SIGNS, backs, be, starting
 from bot.core.balance import Clash, Paradox, frustration, paradoxes, signed_graph, unbalanced_triads
 from bot.core.card import (
     Block,
@@ -27,10 +27,15 @@ from bot.core.pack import Claim, Pack, Sign
 from bot.core.queries import Tie, backers
 
 METHOD = "https://arxiv.org/abs/1712.04628"
-TENSIONS = {
-    "foe-beside": "{other} is on the same side, and the two are at odds.",
-    "friend-opposite": "{other} is on the other side, and the two are aligned.",
+NOW = {
+    "foe-beside": "{other} {be} on the same side, and the two are at odds.",
+    "friend-opposite": "{other} {be} on the other side, and the two are aligned.",
     "backs-both": "It is aligned with {other}, the other side, too.",
+}
+THEN = {
+    "foe-beside": "{other} {be} on the same side, and the two were at odds.",
+    "friend-opposite": "{other} {be} on the other side, and the two were aligned.",
+    "backs-both": "It was aligned with {other}, the other side, too.",
 }
 
 
@@ -76,7 +81,8 @@ def _paradox(pack: Pack, place: int, paradox: Paradox, when: AsOf, cites: Citati
     alliance = paradox.backing.alliance
     backer, side = pack.actors[alliance.start], pack.actors[alliance.to]
     counted = "1 clash" if paradox.score == 1 else f"{paradox.score} clashes"
-    heading = f"{place}. {starting(backer)} {backs(backer, past=False)} {side.mention} — {counted}"
+    verb = backs(backer, past=when.asked is not None)
+    heading = f"{place}. {starting(backer)} {verb} {side.mention} — {counted}"
     why = Option(
         f"Why: {backer.name} and {side.name}",
         Route("why", (alliance.start, alliance.to, when.arg)),
@@ -86,7 +92,9 @@ def _paradox(pack: Pack, place: int, paradox: Paradox, when: AsOf, cites: Citati
 
 
 def _clash(pack: Pack, clash: Clash, when: AsOf, cites: Citations) -> Item:
-    line: Line = (TENSIONS[clash.tension].format(other=starting(pack.actors[clash.other])),)
+    other, is_past = pack.actors[clash.other], when.asked is not None
+    words = (THEN if is_past else NOW)[clash.tension]
+    line: Line = (words.format(other=starting(other), be=be(other, past=is_past)),)
     shown = [cites.item(claim) for claim in _evidence(pack, clash.tie, when)[:1]]
     # With all that belongs to the claim: its status, and both sides of a contested one.
     return Item(line, tuple(each for item in shown for each in (item.line, *item.children)))

@@ -31,6 +31,12 @@ def backs(actor: Actor, *, past: bool) -> str:
     return "back" if actor.plural == "yes" else "backs"
 
 
+def be(actor: Actor, *, past: bool) -> str:
+    if actor.plural == "yes":
+        return "were" if past else "are"
+    return "was" if past else "is"
+
+
 def strength_of(phase: Phase) -> str:
     return STRENGTHS[phase.strength]
 

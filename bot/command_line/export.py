@@ -7,8 +7,11 @@ from typing import Any
 
 import msgspec
 
+from bot.cards.claims import Citations
+from bot.cards.dates import in_words
+from bot.core.card import Cite, Emphasis, Item, Span, Strong
 from bot.core.edtf import OPEN, Edtf
-from bot.core.pack import Claim, Event, Pack, Record
+from bot.core.pack import Event, Pack, Record
 
 
 def as_data(pack: Pack) -> dict[str, Any]:
@@ -27,11 +30,8 @@ def as_data(pack: Pack) -> dict[str, Any]:
 
 def as_timeline(pack: Pack) -> dict[str, Any]:
     """The events for TimelineJS (https://timeline.knightlab.com/docs/json-format.html)."""
-    scope = f"<p>{escape(pack.header.scope)}</p>"
-    return {
-        "title": {"text": {"headline": pack.header.title, "text": scope}},
-        "events": [_slide(pack, event) for event in pack.chronicle],
-    }
+    title = {"headline": escape(pack.header.title), "text": f"<p>{escape(pack.header.scope)}</p>"}
+    return {"title": {"text": title}, "events": [_slide(pack, event) for event in pack.chronicle]}
 
 
 def _plain(value: Any) -> Any:
@@ -51,13 +51,14 @@ def _plain(value: Any) -> Any:
 
 
 def _slide(pack: Pack, event: Event) -> dict[str, Any]:
+    """One event. TimelineJS knows no approximate dates, so the words for one are given too."""
     start, _, end = event.when.text.partition("/")
+    cites = Citations(pack)
+    text = "".join(f"<p>{_html(cites.item(claim))}</p>" for claim in event.claims)
     slide = {
-        "start_date": _date(start),
-        "text": {
-            "headline": escape(event.title),
-            "text": "".join(_paragraph(pack, claim) for claim in event.claims),
-        },
+        "start_date": _date(end if start in OPEN else start),
+        "display_date": in_words(event.when),
+        "text": {"headline": escape(event.title), "text": text},
         "group": event.kind,
         "unique_id": event.id,
     }
@@ -69,12 +70,18 @@ def _date(text: str) -> dict[str, int]:
     return dict(zip(("year", "month", "day"), parts, strict=False))
 
 
-def _paragraph(pack: Pack, claim: Claim) -> str:
-    links = "".join(
-        f' <a href="{escape(pack.sources[cite].url)}">[{escape(pack.sources[cite].publisher)}]</a>'
-        for cite in claim.source_ids()
-    )
-    positions = "".join(
-        f"<br>{escape(position.holder)}: {escape(position.says)}" for position in claim.positions
-    )
-    return f"<p>{escape(claim.text)}{positions}{links}</p>"
+def _html(item: Item) -> str:
+    """A claim as it reads on a card: what is contested or alleged is marked, each link in place."""
+    return "<br>".join("".join(map(_span, line)) for line in (item.line, *item.children))
+
+
+def _span(span: Span) -> str:
+    match span:
+        case Cite(number, url):
+            return f' <a href="{escape(url)}">[{number}]</a>'
+        case Strong(text):
+            return f"<b>{escape(text)}</b>"
+        case Emphasis(text):
+            return f"<i>{escape(text)}</i>"
+        case _:
+            return escape(str(span))

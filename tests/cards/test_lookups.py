@@ -104,6 +104,8 @@ def test_one_actor_under_two_names_is_no_pair(small_pack: Pack):
 def test_a_name_beyond_all_measure_is_not_looked_for(small_pack: Pack):
     with pytest.raises(BadInput, match="at most 100 characters; this one has 101"):
         lookups.actor(small_pack, "x" * 101)
+    with pytest.raises(Unclear, match="I do not know “xxx"):
+        lookups.actor(small_pack, "x" * 100)
 
 
 @given(one=st.text(max_size=120), other=st.text(max_size=120), on=st.sampled_from(["", "1995"]))

@@ -182,3 +182,26 @@ def test_a_button_for_what_is_gone_says_so(small_pack: Pack, route: str):
 def test_what_a_route_can_no_longer_name_is_told(small_pack: Pack, route: Route):
     with pytest.raises(BadInput, match="no longer in the pack"):
         open_card(small_pack, route)
+
+
+@pytest.mark.parametrize(
+    ("route", "title", "told"),
+    [
+        ("alliances:berga:1995:0", "Who backs whom — 1995", "Backing Berga"),
+        ("timeline:coria:1990:1990-12:treaty:0", "Timeline — Coria", "1 event"),
+        ("onthisday:05-02:0", "On this day — 2 May", "Coria and Alba sign a pact"),
+        ("why:dovia:alba:2000:0", "Why did Dovia back Alba?", "Dovia backed Alba"),
+        ("alliance:dovia:estra:2000:0", "Dovia and Estra", "aligned"),
+    ],
+)
+def test_a_route_gives_the_card_all_its_arguments(
+    small_pack: Pack, route: str, title: str, told: str
+):
+    parsed = parse_route(route)
+    assert parsed is not None
+
+    card = open_card(small_pack, parsed)
+
+    assert card.title == title
+    assert told in to_text(card)
+    assert card.route == parsed

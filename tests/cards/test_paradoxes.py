@@ -1,5 +1,6 @@
 """The backings that surprise most, and why they do."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from bot.core.balance import frustration, signed_graph
 from bot.core.card import Card, Item, Route
 from bot.core.edtf import parse_edtf
 from bot.core.pack import Pack
+from tests.core.test_balance import least_by_elimination
 from tests.editing import edit, edited, extended
 
 QUARREL = "record: [{id: coria-dovia-quarrel, text: The two quarrelled in 1980., cites: [courier],"
@@ -24,9 +26,9 @@ def test_the_most_surprising_comes_first_with_all_that_clashes(small_pack: Pack)
     assert text.startswith(
         "At the end of 2000: 3 of 3 backings surprise under the friend-of-a-friend rule"
     )
-    assert "1. Dovia backs Alba — 2 clashes\n- The Corian Union is on the same side" in text
-    assert "2. The Corian Union backs Alba — 1 clash\n- Dovia is on the same side" in text
-    assert "3. Estra backs Berga — 1 clash\n- Dovia is on the other side" in text
+    assert "1. Dovia backed Alba — 2 clashes\n- The Corian Union was on the same side" in text
+    assert "2. The Corian Union backed Alba — 1 clash\n- Dovia was on the same side" in text
+    assert "3. Estra backed Berga — 1 clash\n- Dovia was on the other side" in text
 
 
 def test_a_backing_without_a_clash_is_named_as_one(small_pack: Pack):
@@ -46,7 +48,7 @@ def test_a_day_before_all_backings_has_none(small_pack: Pack):
 def test_a_clash_is_shown_by_the_evidence_of_the_tie(small_pack: Pack):
     card = show(small_pack, "2000")
 
-    assert "and the two are at odds.\n    - The two quarrelled in 1980. [1]" in body(card)
+    assert "and the two were at odds.\n    - The two quarrelled in 1980. [1]" in body(card)
     assert to_text(card).endswith("[2] The treaty: https://example.org/treaty")
 
 
@@ -67,7 +69,7 @@ def test_evidence_of_later_days_is_not_shown(breakable_pack: Path):
 
     text = body(show(pack, "2000"))
 
-    assert "- The Corian Union is on the same side, and the two are at odds.\n- Estra" in text
+    assert "- The Corian Union was on the same side, and the two were at odds.\n- Estra" in text
     assert "quarrelled" not in text
 
 
@@ -98,7 +100,7 @@ def test_one_that_backs_both_sides_clashes_with_itself(breakable_pack: Path):
     phase = "{when: 1995/.., sign: aligned, strength: 1}"
     pack = extended(breakable_pack, "alliances.yaml", relation % phase)
 
-    assert "- It is aligned with Berga, the other side, too." in body(show(pack, "2000"))
+    assert "- It was aligned with Berga, the other side, too." in body(show(pack, "2000"))
 
 
 def test_one_between_the_sides_is_named_apart(breakable_pack: Path):
@@ -146,3 +148,27 @@ def test_no_word_calls_a_backing_irrational(real_pack: Pack):
         text = body(show(real_pack, on)).replace("not “irrational”", "")
 
         assert "irrational" not in text
+
+
+def test_the_articles_five_in_october_2023_are_put_in_order_and_in_words(real_pack: Pack):
+    """The fifth, Russia, was by then aligned with the other side: the card says where it stood."""
+    text = body(show(real_pack, "2023-10"))
+
+    headings = re.findall(r"^\d\. (.*) — (\d clash(?:es)?)$", text, re.MULTILINE)
+    assert headings == [
+        ("Israel backed Azerbaijan", "2 clashes"),
+        ("The United States backed Armenia", "2 clashes"),
+        ("Turkey backed Azerbaijan", "1 clash"),
+        ("Iran backed Armenia", "1 clash"),
+    ]
+    assert "- Turkey was on the same side, and the two were at odds.\n    - In May 2018" in text
+    assert "- Iran was on the same side, and the two were at odds.\n    - " in text
+    assert "- Russia — mixed: Armenia; aligned: Azerbaijan" in text
+
+
+def test_the_frustration_index_on_the_card_is_that_of_every_division_into_camps(real_pack: Pack):
+    graph = signed_graph(real_pack, date(2023, 10, 31))
+    text = body(show(real_pack, "2023-10"))
+
+    assert f"Of the {len(graph.signs)} ties" in text
+    assert f"at least {least_by_elimination(graph)} would have to change" in text

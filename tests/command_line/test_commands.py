@@ -184,5 +184,7 @@ def test_export_for_timelinejs_needs_only_a_year():
     war = data["events"][0]
     assert war["start_date"] == {"year": 1988, "month": 2, "day": 20}
     assert war["end_date"] == {"year": 1988, "month": 4, "day": 1}
-    assert "Alba fired first." in war["text"]["text"]
+    assert war["display_date"] == "20 February 1988 to 1 April 1988"
+    assert "<i>Contested: </i>Who fired first is disputed." in war["text"]["text"]
+    assert "<b>Berga: </b>Alba fired first. <a href" in war["text"]["text"]
     assert data["title"]["text"]["headline"] == "The Alba-Berga dispute"

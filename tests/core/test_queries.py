@@ -148,6 +148,7 @@ def test_friends_and_foes_in_common_are_those_of_both(small_pack: Pack):
         ({"actor": "berga"}, ["lowlands-war", "talks-fail"]),
         ({"kind": "treaty"}, ["pact-signed"]),
         ({"since": "1988-03"}, ["lowlands-war", "pact-signed", "talks-fail"]),
+        ({"since": "1988-04-01"}, ["lowlands-war", "pact-signed", "talks-fail"]),
         ({"since": "1988-04-02"}, ["pact-signed", "talks-fail"]),
         ({"until": "1990-05-02"}, ["lowlands-war", "pact-signed"]),
         ({"until": "1990-05-01"}, ["lowlands-war"]),

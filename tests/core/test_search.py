@@ -1,6 +1,7 @@
 """Names as people type them."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from bot.core.search import (
     normalise,
     suggest_actors,
 )
+from tests.editing import edited
 
 
 def ids(actors: Iterable[Actor]) -> list[str]:
@@ -193,3 +195,11 @@ def test_two_slips_are_asked_about(small_pack: Pack):
 
 def test_a_people_is_no_slip_of_another_people(small_pack: Pack):
     assert not find_actor(small_pack, "Albanz").actors
+
+
+def test_the_nearest_of_several_misspelt_names_is_meant(breakable_pack: Path):
+    pack = edited(breakable_pack, "actors.yaml", "[Corian Dovia]", "[Bergalund]")
+
+    assert ids(find_actor(pack, "Cergaland").actors) == ["berga"]
+    assert ids(find_actor(pack, "Cergalund").actors) == ["dovia"]
+    assert ids(find_actor(pack, "Bergalond").actors) == ["berga", "dovia"]

@@ -101,6 +101,6 @@ def _named_by_id(draft: Draft) -> Iterator[Problem]:
     for claim in draft.claims():
         for position in claim.positions:
             actor_id = ids.get(normalise(position.holder))
-            if actor_id and position.holder not in draft.ids["actors"]:
+            if actor_id and position.holder != actor_id:
                 message = f"“{position.holder}” is an actor of the pack; write its id `{actor_id}`"
                 yield draft.places.problem(position, "holder", message)

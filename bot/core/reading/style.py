@@ -13,6 +13,9 @@ from bot.core.reading.draft import Draft
 from bot.core.reading.problems import Problem
 
 MAX_SENTENCE = 240
+PLURAL = re.compile(
+    r"(?!.*\bof\b).*(?:states|countries|monarchies|republics|groups)$", re.IGNORECASE
+)
 QUOTED = re.compile(r"[“\"«].*?[”\"»]")
 SENTENCES = re.compile(r"[.!?](?=\s+[A-ZÀ-Þ])")
 ABBREVIATIONS = re.compile(r"\b(?:St|Dr|Mr|Mrs|Ms|No|Art|U\.S|U\.N|c|[A-Z])\.$")
@@ -41,6 +44,15 @@ def faults_of_style(draft: Draft) -> Iterator[Problem]:
     for explainer in draft.explainers:
         yield from _explainer(draft, explainer)
     yield from _unreachable(draft)
+    yield from _number(draft)
+
+
+def _number(draft: Draft) -> Iterator[Problem]:
+    """A name in the plural needs verbs in the plural."""
+    for actor in draft.actors:
+        if PLURAL.match(actor.name) and actor.plural == "no" and actor.kind != "state":
+            message = f"“{actor.name}” looks like a plural; say `plural: yes`"
+            yield draft.places.problem(actor, "name", message)
 
 
 def _claim(draft: Draft, claim: Claim) -> Iterator[Problem]:

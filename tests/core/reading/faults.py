@@ -129,6 +129,8 @@ RELATIONS = [
     Fault("phases that overlap", "alliances.yaml", "when: 2001-05/..", "when: 2001-04/..",
           6, "1990/2001-05 and 2001-04/.. overlap; end the first where the next begins",
           joins=True),
+    Fault("phases that begin together", "alliances.yaml", "when: 2001-05/..", "when: 1990/..",
+          6, "1990/2001-05 and 1990/.. overlap"),
     Fault("a phase after one that goes on", "alliances.yaml", "when: 1990/2001-05",
           "when: 1990/..", 6, "1990/.. and 2001-05/.. overlap"),
     Fault("phases out of order", "alliances.yaml", "when: 2001-05/..", "when: 1989/1990",
