@@ -16,6 +16,7 @@ from bot.storage.connect import open_database
 from bot.storage.database import Database
 from bot.storage.errors import DatabaseTooNew, DatabaseUnusable
 from bot.storage.migrations import Migration, known_migrations, migrate
+from tests.storage.server import Server
 
 NEXT = known_migrations()[-1].number + 1
 BROKEN = Migration(
@@ -92,6 +93,28 @@ async def test_three_connections_at_once_apply_each_migration_once(url: str):
         assert (await numbers(opened[0]))[-2:] == [NEXT, NEXT + 1]
         rows = await opened[0].fetch_all(f"SELECT amount FROM step{NEXT}")
         assert len(rows) == 1
+
+
+async def test_two_that_make_the_record_of_migrations_at_once(postgres: Server):
+    """PostgreSQL fails the second, although it said IF NOT EXISTS."""
+    url = postgres.new_database()
+    first = await asyncpg.connect(url)
+    transaction = first.transaction()
+    await transaction.start()
+    await first.execute(migrations.CREATE)
+
+    second = asyncio.create_task(_opened(url))
+    while not await first.fetchval("SELECT COUNT(*) FROM pg_locks WHERE NOT granted"):
+        pass  # the second does not wait for the first yet
+    await transaction.commit()
+    await first.close()
+
+    assert await second == [migration.number for migration in known_migrations()]
+
+
+async def _opened(url: str) -> list[int]:
+    async with open_database(url) as database:
+        return await numbers(database)
 
 
 async def test_several_processes_at_once_find_one_schema(url: str):

@@ -91,7 +91,9 @@ async def test_others_see_a_transaction_only_once_it_is_committed(items: Databas
 
 
 @pytest.mark.parametrize("reason", [Interrupted, asyncio.CancelledError, KeyboardInterrupt])
-async def test_a_transaction_that_is_left_by_an_error_changes_nothing(items: Database, reason):
+async def test_a_transaction_that_is_left_by_an_error_changes_nothing(
+    items: Database, reason, caplog
+):
     async def fail() -> None:
         async with items.transaction() as connection:
             await connection.execute(ADD, "tea", 1)
@@ -103,6 +105,7 @@ async def test_a_transaction_that_is_left_by_an_error_changes_nothing(items: Dat
     async with items.transaction() as connection:
         await connection.execute(ADD, "coffee", 1)
     assert await names(items) == ["coffee"]
+    assert caplog.messages == []  # such as a complaint of asyncpg about what it found open
 
 
 async def test_a_query_on_the_reader_cannot_write(items: Database):

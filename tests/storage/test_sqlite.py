@@ -340,6 +340,22 @@ async def test_a_killed_process_loses_no_commit(counting: Path, lines: int):
     assert await counter(counting) in (said, said + 1)  # killed before it could say so
 
 
+async def test_two_who_read_and_then_write_take_turns(counting: Path):
+    """Both may be reading when one begins to write; SQLite would refuse the other at once."""
+
+    async def increment(database: Database) -> None:
+        async with database.transaction() as connection:
+            row = await connection.fetch_one("SELECT amount FROM counter")
+            assert row
+            await connection.execute("UPDATE counter SET amount = $1", row["amount"] + 1)
+
+    url = f"sqlite:{counting}"
+    async with open_database(url) as one, open_database(url) as other:
+        await asyncio.gather(*(increment(database) for database in (one, other) * 40))
+
+    assert await counter(counting) == 80
+
+
 async def test_two_processes_on_one_file_lose_no_increment(counting: Path):
     writers = [await start_writer(counting, 150) for _ in range(2)]
     await asyncio.gather(*(writer.communicate() for writer in writers))

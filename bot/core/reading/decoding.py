@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
@@ -24,9 +24,15 @@ class Places:
 
     def __init__(self) -> None:
         self._nodes: dict[int, tuple[str, Mapping]] = {}
+        self._records: list[Record] = []  # which also keeps their ids from being used again
 
     def add(self, record: Record, file: str, node: Mapping) -> None:
         self._nodes[id(record)] = (file, node)
+        self._records.append(record)
+
+    def of(self, kind: type[R]) -> Iterator[R]:
+        """Every record of a kind, in the order of the files."""
+        return (record for record in self._records if type(record) is kind)
 
     def problem(self, record: Record, key: str, message: str, index: int | None = None) -> Problem:
         """A problem at the *index*-th entry of a field, at the field, or else at the record."""

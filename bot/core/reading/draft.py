@@ -13,13 +13,13 @@ Subject = Actor | Alliance | Event | Explainer
 
 @dataclass(frozen=True)
 class Draft:
-    """The records in the order of the files, duplicates included.
+    """The records in the order of the files, duplicates included; no header if it cannot be read.
 
     *ids* holds, by list, every id the files claim, those of unreadable records included. A list
     with a file that could not be read at all is left out: what it holds is not known.
     """
 
-    header: Header
+    header: Header | None
     sources: tuple[Source, ...]
     actors: tuple[Actor, ...]
     alliances: tuple[Alliance, ...]
@@ -28,16 +28,14 @@ class Draft:
     ids: Mapping[str, set[str]]
     places: Places
 
+    @property
+    def sides(self) -> tuple[str, ...]:
+        return self.header.sides if self.header else ()
+
     def subjects(self) -> tuple[Subject, ...]:
         """Everything that has a card of its own."""
         return (*self.actors, *self.alliances, *self.events, *self.explainers)
 
     def claims(self) -> Iterator[Claim]:
-        for actor in self.actors:
-            yield from (*actor.claims, *actor.interests)
-        for alliance in self.alliances:
-            yield from alliance.claims()
-        for event in self.events:
-            yield from event.claims
-        for explainer in self.explainers:
-            yield from explainer.own_claims()
+        """Every claim that could be read, of records too that could not."""
+        return self.places.of(Claim)

@@ -28,8 +28,6 @@ class Examination:
 
 def examine(folder: Path) -> Examination:
     draft, problems = read_draft(folder)
-    if draft is None:
-        return Examination(tuple(sorted(set(problems))))
     every = {*problems, *faults_of_style(draft)}
     return Examination(tuple(sorted(every)), _figures(draft))
 

@@ -49,17 +49,18 @@ MARKS = 20  # of a claim: its bullet, and that it is contested, alleged or thinl
 
 
 def texts_fit(draft: Draft) -> Iterator[Problem]:
-    for record in _records(draft):
-        for key, limit in LIMITS[type(record)].items():
-            text = getattr(record, key)
-            if len(text) > limit:
-                yield draft.places.problem(record, key, _too_long(key, text, limit))
+    for kind, limits in LIMITS.items():
+        for record in draft.places.of(kind):
+            for key, limit in limits.items():
+                text = getattr(record, key)
+                if len(text) > limit:
+                    yield draft.places.problem(record, key, _too_long(key, text, limit))
     for actor in draft.actors:
         for index, alias in enumerate(actor.names()[1:]):
             if len(alias) > MAX_ALIAS:
                 message = _too_long("alias", alias, MAX_ALIAS)
                 yield draft.places.problem(actor, "aliases", message, index)
-    for poll in _polls(draft):
+    for poll in draft.places.of(Poll):
         for index, option in enumerate(poll.options):
             if len(option) > MAX_OPTION:
                 message = _too_long("option", option, MAX_OPTION)
@@ -102,20 +103,3 @@ def _length(claim: Claim, urls: Mapping[str, str]) -> int:
 
 def _too_long(key: str, text: str, limit: int) -> str:
     return f"`{key}` has {len(text)} characters; at most {limit} fit"
-
-
-def _records(draft: Draft) -> Iterator[Record]:
-    yield draft.header
-    yield from draft.header.naming
-    yield from draft.sources
-    yield from draft.subjects()
-    yield from _polls(draft)
-    for alliance in draft.alliances:
-        yield from alliance.phases
-    for claim in draft.claims():
-        yield claim
-        yield from claim.positions
-
-
-def _polls(draft: Draft) -> Iterator[Poll]:
-    yield from (explainer.poll for explainer in draft.explainers if explainer.poll)

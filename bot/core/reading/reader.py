@@ -27,7 +27,7 @@ def read_pack(folder: Path) -> Pack:
         PackError: the folder holds no valid pack; the error lists every problem.
     """
     draft, problems = read_draft(folder)
-    if problems or draft is None:
+    if problems or draft.header is None:
         raise PackError(problems)
     return Pack(
         draft.header,
@@ -39,13 +39,11 @@ def read_pack(folder: Path) -> Pack:
     )
 
 
-def read_draft(folder: Path) -> tuple[Draft | None, list[Problem]]:
-    """The records of a folder with all that is wrong with them; no draft without a header."""
+def read_draft(folder: Path) -> tuple[Draft, list[Problem]]:
+    """The records of a folder with all that is wrong with them."""
     reading = _Reading(folder)
     draft = reading.draft()
-    if draft is not None:
-        reading.problems.extend(broken_rules(draft))
-    return draft, reading.problems
+    return draft, [*reading.problems, *broken_rules(draft)]
 
 
 class _Reading:
@@ -58,8 +56,7 @@ class _Reading:
         self._ids: dict[str, set[str]] = {name: set() for name in (*LISTS, CLAIMS)}
         self._unread: set[str] = set()
 
-    def draft(self) -> Draft | None:
-        """The records that could be read; None where `pack.yaml` itself could not."""
+    def draft(self) -> Draft:
         self._refuse_strangers()
         header = self._header()
         sources = self._records("sources", Source)
@@ -67,8 +64,6 @@ class _Reading:
         alliances = self._records("alliances", Alliance)
         events = self._records("timeline", Event)
         explainers = self._records("explainers", Explainer)
-        if header is None:
-            return None
         ids = {name: ids for name, ids in self._ids.items() if name not in self._unread}
         return Draft(header, sources, actors, alliances, events, explainers, ids, self._places)
 

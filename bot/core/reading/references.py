@@ -14,7 +14,8 @@ SUBJECTS = {"actors", "alliances", "timeline"}
 
 def references_resolve(draft: Draft) -> Iterator[Problem]:
     names = _Names(draft)
-    yield from names.check(draft.header, "sides", draft.header.sides, "actors")
+    if draft.header:
+        yield from names.check(draft.header, "sides", draft.sides, "actors")
     for source in draft.sources:
         yield from names.check(source, "party", _given(source.party), "actors")
     for alliance in draft.alliances:
@@ -37,7 +38,7 @@ class _Names:
         self._known: dict[str, Collection[str]] = dict(draft.ids)
         if draft.ids.keys() >= SUBJECTS:
             found = {name for subjects in SUBJECTS for name in draft.ids[subjects]}
-            self._known["subjects"] = found | {draft.header.id}
+            self._known["subjects"] = found | ({draft.header.id} if draft.header else set())
 
     def check(self, record: Record, key: str, ids: Sequence[str], among: str) -> Iterator[Problem]:
         known = self._known.get(among)

@@ -33,7 +33,8 @@ def broken_rules(draft: Draft) -> Iterator[Problem]:
 
 
 def ids_are_public_names(draft: Draft) -> Iterator[Problem]:
-    named = (draft.header, *draft.sources, *draft.subjects(), *draft.claims())
+    header = (draft.header,) if draft.header else ()
+    named = (*header, *draft.sources, *draft.subjects(), *draft.claims())
     for record in named:
         limit = MAX_ACTOR_ID if isinstance(record, Actor) else MAX_ID
         if not ID.fullmatch(record.id) or len(record.id) > limit:
@@ -83,7 +84,7 @@ def phases_follow_each_other(draft: Draft) -> Iterator[Problem]:
 
 
 def sides_are_two(draft: Draft) -> Iterator[Problem]:
-    if len(set(draft.header.sides)) < 2:
+    if draft.header and len(set(draft.sides)) < 2:
         message = "a conflict has two different sides; change one"
         yield draft.places.problem(draft.header, "sides", message)
 
@@ -129,6 +130,8 @@ def events_tell_something(draft: Draft) -> Iterator[Problem]:
 
 def nothing_is_younger_than_the_pack(draft: Draft) -> Iterator[Problem]:
     """Nothing began after the pack's newest evidence, and no event ended after it."""
+    if draft.header is None:
+        return
     newest = draft.header.as_of
     began: list[tuple[Record, str, Edtf | None]] = [
         (record, "when", record.when) for record in draft.claims()
@@ -152,12 +155,13 @@ def explainers_make_a_card(draft: Draft) -> Iterator[Problem]:
     limits = {claim.id for alliance in draft.alliances for claim in alliance.limits}
     statuses = {claim.id: claim.status for claim in draft.claims()}
     limits |= {name for name, status in statuses.items() if status == "contested"}
+    alliances_are_read = len(draft.ids.get("alliances", ())) <= len(draft.alliances)
     for explainer in draft.explainers:
         told = explainer.claim_ids()
         if len(told) not in CLAIMS_OF_AN_EXPLAINER:
             message = f"an explainer has three to seven claims, this one {len(told)}"
             yield draft.places.problem(explainer, "claims", message)
-        is_read = statuses.keys() >= set(told)
+        is_read = statuses.keys() >= set(told) and alliances_are_read
         if is_read and not explainer.counterpoints and not limits.intersection(told):
             message = "no claim here limits the answer; add a limit or name it in `counterpoints`"
             yield draft.places.problem(explainer, "claims", message)

@@ -86,7 +86,7 @@ def _lone_party(draft: Draft, claim: Claim) -> Iterator[Problem]:
 
 
 def _alliance(draft: Draft, alliance: Alliance) -> Iterator[Problem]:
-    is_backing = alliance.to in draft.header.sides and any(
+    is_backing = alliance.to in draft.sides and any(
         phase.sign == "aligned" for phase in alliance.phases
     )
     if is_backing and (len(alliance.reasons) < 2 or not alliance.limits or not alliance.puzzle):

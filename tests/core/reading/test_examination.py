@@ -72,7 +72,7 @@ def test_facts_and_style_are_told_together_in_order(breakable_pack: Path):
     assert examination.figures["claims"] == 21
 
 
-def test_what_is_wrong_is_told_without_figures_where_there_is_no_header(breakable_pack: Path):
+def test_a_pack_without_a_header_is_told_so_and_counted(breakable_pack: Path):
     (breakable_pack / "pack.yaml").unlink()
 
     examination = examine(breakable_pack)
@@ -80,7 +80,7 @@ def test_what_is_wrong_is_told_without_figures_where_there_is_no_header(breakabl
     assert [problem.message for problem in examination.problems] == [
         "there is no `pack.yaml` here; write one, with `id` and `title`"
     ]
-    assert examination.figures == {}
+    assert examination.figures["actors"] == 5
 
 
 def test_a_pack_with_nothing_in_it_has_figures_all_the_same(breakable_pack: Path):

@@ -11,6 +11,7 @@ from bot.core.reading.problems import PackError
 from bot.core.reading.reader import read_pack
 from tests.conftest import SMALL_PACK
 from tests.core.reading.planting import problems_of
+from tests.editing import edit
 
 FILES = sorted(path.name for path in SMALL_PACK.iterdir())
 MEMORY = Path("/proc/self/mem")
@@ -149,11 +150,32 @@ def test_an_empty_header_is_told(breakable_pack: Path, content: str):
 
 def test_a_broken_header_hides_no_broken_record(breakable_pack: Path):
     (breakable_pack / "pack.yaml").write_text("id: small\n", "utf-8")
-    (breakable_pack / "sources.yaml").write_text("- {id: gazette}\n", "utf-8")
+    edit(breakable_pack, "sources.yaml", "reliability: primary", "reliability: gold")
 
     files = {file for file, _, _ in problems_of(breakable_pack)}
 
     assert files == {"pack.yaml", "sources.yaml"}
+
+
+def test_a_broken_header_hides_no_broken_rule(breakable_pack: Path):
+    edit(breakable_pack, "pack.yaml", "schema: 1", "schema: 2")
+    edit(breakable_pack, "timeline.yaml", "actors: [coria, alba]", "actors: [corio, alba]")
+
+    files = [file for file, _, _ in problems_of(breakable_pack)]
+
+    assert files == ["pack.yaml", "timeline.yaml"]
+
+
+def test_a_broken_record_hides_no_broken_claim_in_it(breakable_pack: Path):
+    edit(breakable_pack, "alliances.yaml", "strength: 1", "strength: 4")
+    edit(breakable_pack, "alliances.yaml", "Estra trades with Berga., cites: [gazette]",
+         "Estra trades with Berga., cites: []")  # fmt: skip
+
+    messages = [message for _, _, message in problems_of(breakable_pack)]
+
+    assert len(messages) == 2
+    assert any("`strength` cannot be `4`" in message for message in messages)
+    assert any("this claim has no source" in message for message in messages)
 
 
 def test_a_file_that_is_not_utf_8_is_told_with_the_line(breakable_pack: Path):
