@@ -172,3 +172,12 @@ def test_the_frustration_index_on_the_card_is_that_of_every_division_into_camps(
 
     assert f"Of the {len(graph.signs)} ties" in text
     assert f"at least {least_by_elimination(graph)} would have to change" in text
+
+
+def test_an_actor_in_the_plural_takes_verbs_in_the_plural(breakable_pack: Path):
+    pack = edited(breakable_pack, "actors.yaml", "name: Dovia\n", "name: Dovia\n  plural: yes\n")
+
+    then = body(show(pack, "2000"))
+
+    assert "Dovia backed Alba — 2 clashes" in then
+    assert "- Dovia were on the same side" in then

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ConfigurationError
-from bot.storage import migrations, sqlite
+from bot.storage import sqlite
 from bot.storage.connect import open_database
 from bot.storage.database import Database
 from bot.storage.errors import DatabaseFailed, DatabaseLocked, DatabaseUnusable, DiskFull
@@ -362,7 +362,3 @@ async def test_two_processes_on_one_file_lose_no_increment(counting: Path):
 
     assert [writer.returncode for writer in writers] == [0, 0]
     assert await counter(counting) == 300
-
-
-def test_the_program_knows_its_own_migrations_only():
-    assert migrations.known_migrations() is known_migrations()
