@@ -7,9 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import cast, get_args
 
-from bot.cards.alliances import alliances_card
 from bot.cards.open import open_card
-from bot.cards.paradoxes import paradoxes_card
 from bot.cards.sources import sources_card
 from bot.cards.timeline import on_this_day_card
 from bot.core.card import Card, Option, Paragraph, Route
@@ -36,21 +34,21 @@ def alliance(pack: Pack, one: str, other: str, on: str, today: date) -> Card:
 
 
 def alliances(pack: Pack, side: str, on: str, today: date) -> Card:
-    when = _date(on, today)
+    when = _arg(_date(on, today))
     if not side:
-        return alliances_card(pack, None, when)
+        return open_card(pack, Route("alliances", ("", when)))
     named = [actor.id for actor in _find(pack, side).actors if actor.id in pack.header.sides]
     if len(named) == 1:
-        return alliances_card(pack, named[0], when)
+        return open_card(pack, Route("alliances", (named[0], when)))
     sides = [pack.actors[each] for each in pack.header.sides]
     raise Unclear(
         f"“{side}” is no side of this conflict; choose {' or '.join(s.name for s in sides)}.",
-        [Option(each.name, Route("alliances", (each.id, _arg(when)))) for each in sides],
+        [Option(each.name, Route("alliances", (each.id, when))) for each in sides],
     )
 
 
 def paradoxes(pack: Pack, on: str, today: date) -> Card:
-    return paradoxes_card(pack, _date(on, today))
+    return open_card(pack, Route("paradoxes", (_arg(_date(on, today)),)))
 
 
 def timeline(pack: Pack, actor: str, since: str, until: str, kind: str, today: date) -> Card:

@@ -52,6 +52,7 @@ def restore(backup: Path, database: Path, now: datetime) -> Path | None:
     if not backup.is_file():
         raise BackupRefused(NO_BACKUP.format(path=backup))
     _refuse_same(database, backup)
+    database = database.resolve()  # SQLite, too, keeps the log beside what a link points to
     with _staged(database) as copy:
         _copy(backup, "ro", copy, database)
         _refuse_unknown(copy, backup)
@@ -92,7 +93,6 @@ def _staged(target: Path) -> Iterator[Path]:
 def _put(staged: Path, target: Path) -> None:
     """Put *staged* in the place of *target*; a crash leaves the one or the other there, whole."""
     with _writing(target):
-        _sync(staged)
         staged.replace(target)
         _sync(target.parent)
 
@@ -116,8 +116,8 @@ def _sync(path: Path) -> None:
 def _copy(source: Path, mode: str, copy: Path, target: Path) -> None:
     """Copy *source*, its write-ahead log included, into *copy*, one file that needs no other.
 
-    It is done in one step, so that the copy is of one moment, and holds up no writer. *target* is
-    what *copy* is to be called.
+    It is done in one step, so that the copy is of one moment, and holds up no writer. At the end
+    it is on the disk. *target* is what *copy* is to be called.
     """
     with opening(source), _connected(source, mode) as origin, _connected(copy, "rw") as written:
         try:
@@ -131,6 +131,8 @@ def _copy(source: Path, mode: str, copy: Path, target: Path) -> None:
             raise
         if found != "ok":
             raise BackupRefused(DAMAGED.format(path=source, reason=found.splitlines()[-1]))
+    with _writing(target):
+        _sync(copy)
 
 
 def _explain(error: sqlite3.DatabaseError, source: Path, target: Path) -> None:
