@@ -22,7 +22,7 @@ def event_card(pack: Pack, event_id: str) -> Card:
     return Card(
         title=event.title,
         blocks=(
-            Paragraph((Strong(in_words(event.when)), f"{where} · {event.kind}")),
+            Paragraph((Strong(in_words(event.when)), where)),
             *map(cites.item, event.claims),
             cites.note(),
         ),

@@ -203,6 +203,7 @@ class Explainer(Record, frozen=True):
     claims: tuple[str | Claim, ...]
     discuss: str
     counterpoints: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()  # other ways in which people ask it; never shown
     poll: Poll | None = None
 
     def own_claims(self) -> tuple[Claim, ...]:

@@ -16,6 +16,7 @@ from bot.core.card import Block, Heading, Item, Note
 from bot.on_discord.markdown import to_markdown
 
 MAX_MESSAGE = 4_000  # characters of all texts of a message
+GAP = "\n\n"  # at most, between two blocks
 PAGE_LINE = len("-# Page 10 of 10")
 MAX_VISIBLE = 1_900
 MAX_SECTIONS = 8
@@ -100,5 +101,5 @@ def _size(blocks: Sequence[Block]) -> Size:
         text = to_markdown(block)
         has_option = isinstance(block, Item) and block.option is not None
         visible = len(TARGET.sub("", text))
-        total += Size(len(text) + 1, visible, isinstance(block, Heading), has_option)
+        total += Size(len(text) + len(GAP), visible, isinstance(block, Heading), has_option)
     return total

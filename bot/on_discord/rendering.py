@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import discord
 from discord import ui
@@ -67,10 +68,19 @@ def _container(
     container.add_item(ui.TextDisplay(_title(card)))
     for section in _sections(blocks):
         container.add_item(ui.Separator(visible=isinstance(section[0], Heading | Note)))
-        container.add_item(ui.TextDisplay("\n".join(map(to_markdown, section))))
+        container.add_item(ui.TextDisplay(_text(section)))
     if count > 1:
         container.add_item(ui.TextDisplay(f"-# Page {page + 1} of {count}"))
     return container
+
+
+def _text(section: Sequence[Block]) -> str:
+    """The blocks of a section, each on a line; what follows a list is set apart from it."""
+    lines = [to_markdown(section[0])]
+    for before, block in pairwise(section):
+        apart = isinstance(before, Item) and not isinstance(block, Item)
+        lines.append(f"\n{to_markdown(block)}" if apart else to_markdown(block))
+    return "\n".join(lines)
 
 
 def _sections(blocks: Iterable[Block]) -> list[list[Block]]:

@@ -21,7 +21,7 @@ from tests.editing import edited, extended
 def test_an_event_is_told_with_its_date_place_kind_and_claims(small_pack: Pack):
     assert to_text(event_card(small_pack, "pact-signed")).startswith(
         "Coria and Alba sign a pact\n\n"
-        "2 May 1990 · Albaville · treaty\n"
+        "2 May 1990 · Albaville\n"
         "- Coria and Alba signed a pact on 2 May 1990. [1] [2]\n"
     )
 

@@ -248,3 +248,11 @@ def test_a_prepared_pack_is_read_the_same(small_pack: Pack):
     prepare(small_pack)
 
     assert opens(small_pack, "Coria") == "actor:coria"
+
+
+def test_an_explainer_is_found_by_the_other_ways_of_asking(real_pack: Pack):
+    for explainer in real_pack.explainers.values():
+        for asked in explainer.also:
+            reading = read_question(real_pack, asked, TODAY)
+
+            assert reading.route == Route("explainer", (explainer.id,))

@@ -146,7 +146,9 @@ def _events(pack: Pack) -> Iterator[Title]:
 def _explainers(pack: Pack) -> Iterator[Title]:
     for explainer in pack.explainers.values():
         topic = topic_of(pack, split(explainer.question))
-        yield _title(pack, explainer.question, Route("explainer", (explainer.id,)), topic)
+        title = _title(pack, explainer.question, Route("explainer", (explainer.id,)), topic)
+        also = {asked: topic_of(pack, split(asked)).keys for asked in explainer.also}
+        yield replace(title, parts={**title.parts, **also})
 
 
 def _title(pack: Pack, text: str, opens: Route, topic: Topic) -> Title:
