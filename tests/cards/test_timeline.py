@@ -27,7 +27,7 @@ def test_an_event_is_told_with_its_date_place_kind_and_claims(small_pack: Pack):
 
 
 def test_an_event_without_a_place_is_told_without_it(small_pack: Pack):
-    assert body(event_card(small_pack, "talks-fail")).startswith("May 2001 · diplomacy\n")
+    assert body(event_card(small_pack, "talks-fail")).startswith("May 2001\n")
 
 
 def test_a_contested_event_shows_every_position(small_pack: Pack):
