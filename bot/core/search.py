@@ -68,7 +68,7 @@ def suggest_actors(pack: Pack, text: str, limit: int = 25) -> list[tuple[str, Ac
     if not key:
         return [(actor.name, actor) for actor in pack.actors.values()][:limit]
     found: dict[str, str] = {}
-    for test in (str.startswith, _has_word_starting, str.__contains__):
+    for test in (str.__eq__, str.startswith, _has_word_starting, str.__contains__):
         for name, spelling, actor_id in _spellings(pack):
             if actor_id not in found and test(name, key):
                 found[actor_id] = spelling
