@@ -35,6 +35,7 @@ format: .venv/.dev  ## Format the code and mend what ruff can mend
 bench: .venv/.dev  ## Measure time and memory
 	$(BIN)/python -m benchmarks.start_and_answer
 	$(BIN)/python -m benchmarks.pack
+	$(BIN)/python -m benchmarks.storage
 
 wheel: .venv/.runtime  ## Build the wheel into dist/
 	$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -184,6 +184,7 @@ def test_the_index_of_a_pack_is_made_once(small_pack: Pack):
 
 def test_a_slip_in_a_name_that_is_not_covered_is_no_slip_in_another(small_pack: Pack):
     assert find_actor(small_pack, "Corvaa").elsewhere
+    assert find_actor(small_pack, "Corja").elsewhere  # as near to Corva as to Coria
 
 
 def test_two_slips_are_asked_about(small_pack: Pack):

@@ -21,12 +21,20 @@ class Tally:
         self.finished = 0
         self.committing = 0
 
-    async def increment(self, database: Database) -> None:
+    async def increment(self, database: Database, end: float | None = None) -> None:
+        """Add one; *end* seconds after the transaction has begun the task is cancelled."""
         async with database.transaction() as connection:
+            if end is not None:
+                self.doom(end)
             await connection.execute("INSERT INTO trace (amount) VALUES (1)")
             await connection.execute(INCREMENT)
             self.committing += 1
         self.finished += 1
+
+    def doom(self, end: float) -> None:
+        task = asyncio.current_task()
+        assert task
+        asyncio.get_running_loop().call_later(end, task.cancel)
 
 
 @pytest.fixture
@@ -51,15 +59,18 @@ async def cancel_soon(task: asyncio.Task[None], turns: int) -> None:
 
 @pytest.mark.parametrize("seed", range(ROUNDS))
 async def test_increments_cancelled_at_random_moments_lose_nothing(counter: Database, seed: int):
+    """A third while they wait for their turn or begin, a third in the midst of a transaction."""
     chance, tally = random.Random(seed), Tally()
-    tasks = [asyncio.create_task(tally.increment(counter)) for _ in range(TASKS)]
-    doomed = [cancel_soon(task, chance.randrange(2000)) for task in tasks if chance.random() < 0.7]
-    await asyncio.gather(*doomed)
-    await asyncio.gather(*tasks, return_exceptions=True)
+    ends = [10 ** chance.uniform(-5, -2) if number % 3 == 0 else None for number in range(TASKS)]
+    tasks = [asyncio.create_task(tally.increment(counter, end)) for end in ends]
+    await asyncio.gather(*(cancel_soon(task, chance.randrange(2000)) for task in tasks[1::3]))
+    outcomes = await asyncio.gather(*tasks, return_exceptions=True)
 
     moved = await total(counter)
     trace = await counter.fetch_all("SELECT amount FROM trace")
-    assert any(task.cancelled() for task in tasks)
+    assert [end for end in outcomes if isinstance(end, Exception)] == []
+    assert not any(task.cancelled() for task in tasks[2::3])
+    assert sum(task.cancelled() for task in tasks[::3]) > 20
     # More only by tasks that were cancelled while they committed.
     assert tally.finished <= moved <= tally.committing
     assert len(trace) == moved

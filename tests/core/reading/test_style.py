@@ -8,6 +8,7 @@ from bot.core.reading.examination import examine
 from bot.core.reading.reader import read_pack
 from tests.conftest import SMALL_PACK
 from tests.core.reading.planting import Fault
+from tests.editing import edit
 
 SAID = "Coria wanted a road to the sea through Alba."
 LONG = "Coria wanted a road" + " and another road" * 14 + "."
@@ -99,7 +100,29 @@ def test_a_contested_claim_may_rest_on_parties_alone(breakable_pack: Path):
     assert faults(breakable_pack) == []
 
 
-def test_every_line_of_a_backing_is_asked_for(breakable_pack: Path):
-    lines = [problem.line for problem in examine(breakable_pack).problems]
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("limits: [{id: dovia-alba-small", "record: [{id: dovia-alba-small"),
+        ("puzzle: It is kin and far.", "# puzzle"),
+        (", {id: dovia-alba-oil, text: Dovia buys oil., cites: [courier]}", ""),
+    ],
+)
+def test_a_backing_needs_each_of_its_parts(breakable_pack: Path, old: str, new: str):
+    kin = "kinship., cites: [courier]}"
+    oil = ", {id: dovia-alba-oil, text: Dovia buys oil., cites: [courier]}"
+    edit(breakable_pack, "alliances.yaml", kin, kin + oil)
+    phases = "  phases: [{when: 1995/.."
+    edit(breakable_pack, "alliances.yaml", phases, f"  puzzle: It is kin and far.\n{phases}")
+    before = {problem.line for problem in examine(breakable_pack).problems}
+    edit(breakable_pack, "alliances.yaml", old, new)
 
-    assert lines == [19, 25]
+    after = {problem.line for problem in examine(breakable_pack).problems}
+
+    assert after - before == {20}
+
+
+def test_a_position_of_just_the_length_passes(breakable_pack: Path):
+    edit(breakable_pack, "alliances.yaml", "Estra is neutral.", "x" * 240)
+
+    assert faults(breakable_pack) == []
