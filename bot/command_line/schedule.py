@@ -12,7 +12,8 @@ import click
 from bot.core.dates import read_date
 from bot.core.schedule import Firing, Rule, firings, start_of_day
 from bot.core.times import DAYS, read_days, read_time
-from bot.core.zones import read_zone, zone_ids, zone_named
+from bot.core.zone_tables import zone_ids
+from bot.core.zones import read_zone, zone_named
 from bot.errors import BadInput
 
 MOST = 1000

@@ -6,7 +6,7 @@ lengths) is in `reading.rules`; how files become records is in `reading`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -241,6 +241,26 @@ class Pack:
     alliances: Mapping[str, Alliance]
     events: Mapping[str, Event]
     explainers: Mapping[str, Explainer]
+
+    @classmethod
+    def of(
+        cls,
+        header: Header,
+        sources: Iterable[Source],
+        actors: Iterable[Actor],
+        alliances: Iterable[Alliance],
+        events: Iterable[Event],
+        explainers: Iterable[Explainer],
+    ) -> Pack:
+        """The pack of these records, whose rules must have been tested."""
+        return cls(
+            header,
+            {record.id: record for record in sources},
+            {record.id: record for record in actors},
+            {record.id: record for record in alliances},
+            {record.id: record for record in events},
+            {record.id: record for record in explainers},
+        )
 
     @property
     def day(self) -> date:

@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from itertools import islice
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from rapidfuzz import process
@@ -21,6 +20,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.core.search import normalise
 from bot.core.zone_names import COMMON_NAMES, COUNTRIES_TOO, POPULAR
+from bot.core.zone_tables import countries, links, rows, zone_ids
 from bot.errors import BadInput
 
 LONGEST = 60  # characters of what was typed that are read and told back
@@ -35,20 +35,6 @@ OFFSET = re.compile(r"(?:utc|gmt)?\s*([+\-−–])\s*(\d{1,2})(?::?([0-5]\d))?")
 QUALIFIED = re.compile(r"(.+) \((.+)\)")  # Korea (South), Myanmar (Burma)
 HOUR, WEEK, WEEKS = timedelta(hours=1), timedelta(weeks=1), 53
 WESTMOST, EASTMOST = -12 * HOUR, 14 * HOUR
-
-
-class Row(NamedTuple):
-    """A line of `zone.tab`: each is one country's part of a zone, by an id of its own."""
-
-    zone: str
-    country: str
-    areas: str
-
-
-@cache
-def zone_ids() -> frozenset[str]:
-    """Every id in tzdata, aliases included."""
-    return frozenset((files("tzdata") / "zones").read_text("utf-8").split()) - {"Factory"}
 
 
 @cache
@@ -155,7 +141,7 @@ def _offset(typed: str) -> timedelta | None:
 
 
 def _with_offset(offset: timedelta, now: datetime) -> Iterator[str]:
-    zones = dict.fromkeys((*POPULAR, *_rows()))
+    zones = dict.fromkeys((*POPULAR, *rows()))
     return (zone for zone in zones if now.astimezone(zone_named(zone)).utcoffset() == offset)
 
 
@@ -165,7 +151,7 @@ def _distinct(zones: Sequence[str], now: datetime) -> Sequence[str]:
         return zones
     kept: dict[object, str] = {}
     for zone in zones:
-        row = _rows().get(zone)
+        row = rows().get(zone)
         kept.setdefault((row.country, _year_of_offsets(zone, now)) if row else zone, zone)
     return list(kept.values())
 
@@ -206,11 +192,11 @@ def _any_of(zones: tuple[str, ...]) -> str:
 
 def _place(zone: str) -> str:
     """Such as "Berlin, Germany", "Knox, Indiana, United States", "Singapore"."""
-    row = _rows().get(zone)
+    row = rows().get(zone)
     if row is None:
         return zone
     parts = (part.replace("_", " ") for part in zone.split("/")[:0:-1])
-    unlike = {normalise(part): part for part in (*parts, _countries()[row.country])}
+    unlike = {normalise(part): part for part in (*parts, countries()[row.country])}
     return ", ".join(unlike.values())
 
 
@@ -227,20 +213,20 @@ def _names() -> dict[str, tuple[str, ...]]:
 
 
 def _current_names() -> Iterator[tuple[str, str]]:
-    for zone in _rows():
+    for zone in rows():
         yield zone.rpartition("/")[2], zone
-    for code, country in _countries().items():
+    for code, country in countries().items():
         for zone in _zones_of(code):
             yield from ((name, zone) for name in (*_variants(country), *_more_names(code)))
     for zone, listed in COMMON_NAMES.items():
         yield from ((name, zone) for name in listed.split(", "))
-    for zone in _rows():
+    for zone in rows():
         yield _place(zone), zone
         yield zone, zone
 
 
 def _old_names() -> Iterator[tuple[str, str]]:
-    for zone in sorted(zone_ids() - _rows().keys()):
+    for zone in sorted(zone_ids() - rows().keys()):
         region, _, city = zone.partition("/")
         if region in REGIONS:
             yield city, _current(zone)
@@ -260,43 +246,17 @@ def _more_names(code: str) -> list[str]:
 
 def _zones_of(country: str) -> list[str]:
     """The main zones first, so far as the table tells ("most areas")."""
-    rows = [row for row in _rows().values() if row.country == country]
-    rows.sort(key=lambda row: (row.zone not in POPULAR, "most" not in row.areas))
-    return [row.zone for row in rows]
+    found = [row for row in rows().values() if row.country == country]
+    found.sort(key=lambda row: (row.zone not in POPULAR, "most" not in row.areas))
+    return [row.zone for row in found]
 
 
 def _current(zone: str) -> str:
     """The id in use for an old one: tzdata links both what was renamed and what now agrees."""
-    target = zone if zone in _rows() else _links().get(zone, zone)
+    target = zone if zone in rows() else links().get(zone, zone)
     return UNIVERSAL if target in SAME_AS_UNIVERSAL else target
 
 
 @cache
 def _folded_ids() -> dict[str, str]:
     return {zone.casefold(): zone for zone in zone_ids() if "/" in zone}
-
-
-@cache
-def _rows() -> dict[str, Row]:
-    """By id. Of tzdata's tables this one keeps Oslo and Berlin apart, which agree since 1970."""
-    rows = (Row(zone, code, "".join(areas)) for code, _, zone, *areas in _table("zone.tab"))
-    return {row.zone: row for row in rows}
-
-
-@cache
-def _countries() -> dict[str, str]:
-    return dict(_table("iso3166.tab"))
-
-
-@cache
-def _links() -> dict[str, str]:
-    lines = (line.split() for line in _text("tzdata.zi").splitlines() if line.startswith("L "))
-    return {alias: target for _, target, alias in lines}
-
-
-def _table(name: str) -> Iterator[list[str]]:
-    return (line.split("\t") for line in _text(name).splitlines() if not line.startswith("#"))
-
-
-def _text(name: str) -> str:
-    return (files("tzdata") / "zoneinfo" / name).read_text("utf-8")

@@ -11,7 +11,6 @@ import hashlib
 import logging
 import os
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
@@ -19,7 +18,6 @@ import bot.core
 from bot.core.pack import Actor, Alliance, Event, Explainer, Header, Pack, Source
 
 logger = logging.getLogger(__name__)
-R = TypeVar("R", Source, Actor, Alliance, Event, Explainer)
 
 
 class Copy(msgspec.Struct, array_like=True):
@@ -73,13 +71,13 @@ def _read_copy(copy: Path) -> Pack | None:
     except (OSError, msgspec.MsgspecError) as error:
         logger.warning("the stored copy of the pack cannot be used, reading it anew: %s", error)
         return None
-    return Pack(
+    return Pack.of(
         stored.header,
-        _by_id(stored.sources),
-        _by_id(stored.actors),
-        _by_id(stored.alliances),
-        _by_id(stored.events),
-        _by_id(stored.explainers),
+        stored.sources,
+        stored.actors,
+        stored.alliances,
+        stored.events,
+        stored.explainers,
     )
 
 
@@ -114,7 +112,3 @@ def _write(copy: Path, content: bytes) -> None:
     written.replace(copy)
     for file in older:
         file.unlink(missing_ok=True)
-
-
-def _by_id(records: list[R]) -> dict[str, R]:
-    return {record.id: record for record in records}

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.schedule import EVERY_DAY, Rule, firing_on, firings, next_firing, start_of_day
-from bot.core.zones import zone_ids, zone_named
+from bot.core.zone_tables import zone_ids
+from bot.core.zones import zone_named
 from bot.errors import BadInput
 
 MON, TUE, WED, THU, FRI, SAT, SUN = (frozenset((day,)) for day in range(7))

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from bot.core.search import normalise
 from bot.core.zone_names import COMMON_NAMES, COUNTRIES_TOO, POPULAR
+from bot.core.zone_tables import zone_ids
 from bot.core.zones import (
     find_zones,
     read_zone,
     suggest_zones,
-    zone_ids,
     zone_label,
     zone_named,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,13 +29,13 @@ def read_pack(folder: Path) -> Pack:
     draft, problems = read_draft(folder)
     if problems or draft.header is None:
         raise PackError(problems)
-    return Pack(
+    return Pack.of(
         draft.header,
-        _by_id(draft.sources),
-        _by_id(draft.actors),
-        _by_id(draft.alliances),
-        _by_id(draft.events),
-        _by_id(draft.explainers),
+        draft.sources,
+        draft.actors,
+        draft.alliances,
+        draft.events,
+        draft.explainers,
     )
 
 
@@ -154,7 +154,3 @@ def _below(node: Node) -> Iterator[Node]:
     for child in _children(node):
         yield child
         yield from _below(child)
-
-
-def _by_id(records: Sequence[R]) -> dict[str, R]:
-    return {record.id: record for record in records}
