@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -139,13 +138,9 @@ def test_no_text_is_too_strange_to_be_read(text: str):
         "azerbaijen kazakhstxn " * 180, "why good bad strong " * 15, "who of with for on " * 11,
     ],
 )  # fmt: skip
-def test_long_texts_are_read_in_time(text: str):
-    prepare(REAL_PACK)
-    start = process_time()
-
-    ask(REAL_PACK, text)
-
-    assert process_time() - start < 0.25  # 0.05 but for slow machines
+def test_long_texts_are_no_questions(text: str):
+    """How long reading them takes is measured in `benchmarks.pack`."""
+    assert ask(REAL_PACK, text).route is None
 
 
 QUESTION_WORDS = sorted({word for line in lines(ANSWERED) for word in line.split(" | ")[1].split()})
