@@ -27,11 +27,12 @@ LOADED = re.compile(
     re.IGNORECASE,
 )
 ATTRIBUTION = re.compile(
-    r"\b(?:sa(?:y|ys|id)|call(?:s|ed)?|accus\w+|den(?:y|ies|ied)|claim\w*|charge[sd]?|spoke|term\w*|"
-    r"describ\w+|recognis\w+|condemn\w+|reject\w*|disput\w*|contest\w*|dis?agree\w*|accounts?|"
-    r"according|versions?|whether|blam\w+|alleg\w+|differ\w*|argu\w+|reports?|reported|resolution|counts?|"
-    r"read|reads|readings?|unclear|each side|word|wrote|demand\w+|stat\w+|report\w*|named?|ask\w*|"
-    r"ruled?|found|estimat\w+|figures?|put|by|disagree\w*|warn\w*|suspicion\w*|denounc\w+|urg\w+)\b",
+    r"\b(?:sa(?:y|ys|id)|call(?:s|ed)?|accus\w+|den(?:y|ies|ied)|claim\w*|charge[sd]?|spoke|term\w*"
+    r"|describ\w+|recognis\w+|condemn\w+|reject\w*|disput\w*|contest\w*|dis?agree\w*|accounts?"
+    r"|according|versions?|whether|blam\w+|alleg\w+|differ\w*|argu\w+|report\w*|resolution|counts?"
+    r"|reads?|readings?|unclear|each side|word|wrote|demand\w+|stated|states that|ask\w*|ruled?"
+    r"|found|estimat\w+|figures?|warn\w*|suspicion\w*|denounc\w+|urg\w+"
+    r"|by (?:\S+ ){0,6}(?:agency|media|press|words?|own|list))\b",
     re.IGNORECASE,
 )
 
