@@ -31,7 +31,7 @@ ATTRIBUTION = re.compile(
     r"|describ\w+|recognis\w+|condemn\w+|reject\w*|disput\w*|contest\w*|dis?agree\w*|accounts?"
     r"|according|versions?|whether|blam\w+|alleg\w+|differ\w*|argu\w+|report\w*|resolution|counts?"
     r"|reads?|readings?|unclear|each side|word|wrote|demand\w+|stated|states that|ask\w*|ruled?"
-    r"|found|estimat\w+|figures?|warn\w*|suspicion\w*|denounc\w+|urg\w+"
+    r"|found|estimat\w+|figures?|quot\w+|warn\w*|suspicion\w*|denounc\w+|urg\w+"
     r"|by (?:\S+ ){0,6}(?:agency|media|press|words?|own|list))\b",
     re.IGNORECASE,
 )
