@@ -46,7 +46,8 @@ def empty_pack(folder: Path) -> Path:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        small = seconds(lambda: read_pack(empty_pack(Path(folder))), 15)
+        empty = empty_pack(Path(folder))
+        small = seconds(lambda: read_pack(empty), 15)
     full = seconds(lambda: read_pack(FULL), 15)
     with tempfile.TemporaryDirectory() as folder:
         load_pack(FULL, Path(folder))

@@ -6,7 +6,7 @@ from bot.cards.actor import tie_option
 from bot.cards.as_of import AsOf, as_of
 from bot.cards.claims import Citations
 from bot.cards.dates import day_in_words, in_words
-from bot.cards.relations import forms_of, strength_of
+from bot.cards.relations import firmness
 from bot.core.card import Block, Card, Heading, Item, Note, Option, Paragraph, Route, Strong
 from bot.core.edtf import Edtf
 from bot.core.pack import Pack, Sign
@@ -57,9 +57,8 @@ def _side(pack: Pack, side: str, ties: list[Tie], when: AsOf, cites: Citations) 
 
 
 def _item(pack: Pack, tie: Tie, when: AsOf, cites: Citations) -> Item:
-    backer, forms = pack.actors[tie.alliance.start], forms_of(tie.phase)
-    words = f" — {strength_of(tie.phase)}{': ' if forms else ''}{forms}"
-    line = (Strong(backer.name), words, *cites.evidence(tie.phase))
+    backer = pack.actors[tie.alliance.start]
+    line = (Strong(backer.name), f" — {firmness(tie.phase)}", *cites.evidence(tie.phase))
     return Item(line, option=tie_option(pack, tie, when.arg))
 
 

@@ -46,8 +46,7 @@ class AsOf:
 
     def knows(self, claim: Claim) -> bool:
         """Whether all that the claim tells had happened by then, as far as it has an end."""
-        when = claim.when
-        return when is None or (when.first_start if when.is_open else when.first_end) <= self.day
+        return claim.when is None or claim.when.told <= self.day
 
 
 def as_of(pack: Pack, on: Edtf | None) -> AsOf:

@@ -10,8 +10,6 @@ from bot.core.card import Block, Cite, Emphasis, Heading, Item, Line, Note, Stro
 from bot.core.pack import Claim, Pack, Phase, Position, Source
 
 THIN = {"primary-mirror", "press-mirror", "encyclopedic"}
-
-
 SHOWN_FOR_A_PHASE = 2
 
 

@@ -13,6 +13,7 @@ from bot.cards.timeline import on_this_day_card
 from bot.core.card import Card, Option, Paragraph, Route
 from bot.core.dates import NOW, read_date, read_day_of_year
 from bot.core.edtf import Edtf
+from bot.core.listing import listed
 from bot.core.nearest import nearest
 from bot.core.pack import Actor, EventKind, Pack
 from bot.core.search import Match, find_actor
@@ -154,5 +155,4 @@ def _question(name: str, match: Match) -> str:
 
 
 def _either(actors: tuple[Actor, ...]) -> str:
-    names = [actor.name for actor in actors]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    return listed([actor.name for actor in actors], "or")

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import combinations
 
 from rapidfuzz import fuzz, process
 
-from bot.cards.as_of import as_of
 from bot.cards.open import open_card
 from bot.core.card import Block, Card, Item, Note, Option, Paragraph, Route, Strong
+from bot.core.listing import listed
 from bot.core.mentions import mentions, uncovered
 from bot.core.pack import Actor, Pack
-from bot.core.queries import Tie, tie_on
+from bot.core.queries import related_pairs, tie_on
 from bot.core.questions import MAX_NEAR, Reading, read_question
-from bot.core.search import normalise
+from bot.core.search import has_word_starting, normalise
 from bot.errors import BadInput
 
 MAX_QUESTION = 300
@@ -63,7 +62,7 @@ def ask_suggestions(pack: Pack, typed: str) -> list[tuple[str, str]]:
     """Questions to offer while one is typed, each with its label; the best first."""
     texts, key = _askable(pack), normalise(typed)
     begin = [text for folded, text in texts.items() if folded.startswith(key)]
-    inside = [text for folded, text in texts.items() if f" {key}" in folded]
+    inside = [text for folded, text in texts.items() if has_word_starting(folded, key)]
     alike = [texts[folded] for folded in _resembling(key, list(texts))]
     found = list(dict.fromkeys((*begin, *inside, *alike)))[:MAX_SUGGESTIONS]
     return [(text[:MAX_LABEL], text[:MAX_LABEL]) for text in found]
@@ -87,16 +86,12 @@ def _understood(pack: Pack, reading: Reading) -> str:
         return "More than one card answers that."
     if reading.uncovered:
         verb = "is" if len(reading.uncovered) == 1 else "are"
-        return f"{_listed(reading.uncovered)} {verb} not in this pack."
+        return f"{listed(reading.uncovered)} {verb} not in this pack."
     if reading.actors:
-        names = _listed([actor.mention for actor in reading.actors])
+        names = listed([actor.mention for actor in reading.actors])
         them = "it" if len(reading.actors) == 1 else "them"
         return f"I recognised {names}, but not what you ask about {them}."
     return f"I answer questions about who backs whom. This pack: {pack.header.title}."
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _item(pack: Pack, actor: Actor) -> Item:
@@ -110,20 +105,14 @@ def _stand(pack: Pack, actor: Actor) -> str:
     ties = [
         TIES[tie.phase.sign].format(pack.actors[side].mention)
         for side in pack.header.sides
-        if (tie := _tie(pack, actor.id, side))
+        if (alliance := pack.between(actor.id, side)) and (tie := tie_on(alliance, pack.day))
     ]
     return "; ".join(ties) or "no tie to either side today"
 
 
-def _tie(pack: Pack, one: str, other: str) -> Tie | None:
-    alliance = pack.between(one, other)
-    return tie_on(alliance, as_of(pack, None).day) if alliance else None
-
-
 def _relations(pack: Pack, actors: Sequence[Actor]) -> Iterator[Option]:
-    for one, other in combinations(actors, 2):
-        if pack.between(one.id, other.id):
-            yield Option(f"{one.name} and {other.name}", Route("alliance", (one.id, other.id, "")))
+    for one, other in related_pairs(pack, actors):
+        yield Option(f"{one.name} and {other.name}", Route("alliance", (one.id, other.id, "")))
 
 
 @lru_cache(maxsize=8)

@@ -45,10 +45,14 @@ def forms_of(phase: Phase) -> str:
     return ", ".join(FORMS.get(form, form) for form in phase.forms)
 
 
+def firmness(phase: Phase) -> str:
+    """ "strong: arms, base" """
+    return f"{strength_of(phase)}: {forms_of(phase)}" if phase.forms else strength_of(phase)
+
+
 def standing(phase: Phase) -> str:
     """ "aligned, strong: arms, base" """
-    forms = f": {forms_of(phase)}" if phase.forms else ""
-    return f"{SIGNS[phase.sign]}, {strength_of(phase)}{forms}"
+    return f"{SIGNS[phase.sign]}, {firmness(phase)}"
 
 
 def phase_line(phase: Phase, mark: str = "") -> Line:

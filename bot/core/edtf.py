@@ -48,6 +48,11 @@ class Edtf:
         """Whether it goes on without a known end."""
         return self.last_end == date.max
 
+    @property
+    def told(self) -> date:
+        """The first day on which all of it can lie in the past; of what is open, its begin."""
+        return self.first_start if self.is_open else self.first_end
+
     def covers(self, day: date) -> bool:
         return self.first_start <= day <= self.last_end
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from bot.core.edtf import Edtf
-from bot.core.pack import Alliance, Claim, Event, EventKind, Pack, Phase, Sign, Source
+from bot.core.pack import Actor, Alliance, Claim, Event, EventKind, Pack, Phase, Sign, Source
 
 SIGNS: tuple[Sign, ...] = ("aligned", "mixed", "adversarial")
 
@@ -70,6 +72,12 @@ def in_common(pack: Pack, one: str, other: str, sign: Sign, day: date) -> list[s
     """The actors with which both have a tie of this sign on *day*, by name."""
     shared = _with_sign(pack, one, sign, day) & _with_sign(pack, other, sign, day)
     return sorted(shared, key=lambda actor_id: pack.actors[actor_id].name)
+
+
+def related_pairs(pack: Pack, actors: Sequence[Actor]) -> Iterator[tuple[Actor, Actor]]:
+    """Every two of *actors* whose relation the pack tells, in their order."""
+    pairs = combinations(actors, 2)
+    return ((one, other) for one, other in pairs if pack.between(one.id, other.id))
 
 
 def events(

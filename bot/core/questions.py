@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
 from bot.core.asking.intents import answer
 from bot.core.asking.matching import fits, meant, related, retold, without_slips
@@ -16,6 +15,7 @@ from bot.core.asking.words import Word, split
 from bot.core.card import Option, Route
 from bot.core.mentions import every_mention, first_of_each, names_uncovered
 from bot.core.pack import Actor, Pack
+from bot.core.queries import related_pairs
 
 MAX_NEAR, MAX_RELATED = 5, 3
 LONGEST = 60  # words; more is no question, and is read for its names only
@@ -80,9 +80,8 @@ def _unanswered(pack: Pack, words: Sequence[Word], titles: Sequence[Title]) -> R
 
 def _about(pack: Pack, actors: Sequence[Actor]) -> Iterator[Route]:
     """The relations of the actors that the pack has, then the actors."""
-    for one, other in combinations(actors, 2):
-        if pack.between(one.id, other.id):
-            yield Route("alliance", (one.id, other.id, ""))
+    for one, other in related_pairs(pack, actors):
+        yield Route("alliance", (one.id, other.id, ""))
     yield from (Route("actor", (actor.id,)) for actor in actors)
 
 

@@ -46,7 +46,7 @@ def find_actor(pack: Pack, text: str) -> Match:
     The whole name or alias; the start of a word of one; a name at an edit distance of one. What
     is further off is near at best: at two slips one people's name can be another's.
     """
-    key = _without_article(normalise(text))
+    key = without_article(normalise(text))
     names = name_index(pack)
     if key in names:
         return Match((pack.actors[names[key]],))
@@ -64,11 +64,11 @@ def find_actor(pack: Pack, text: str) -> Match:
 
 def suggest_actors(pack: Pack, text: str, limit: int = 25) -> list[tuple[str, Actor]]:
     """Actors to offer while *text* is typed, with the name that fits, best first."""
-    key = _without_article(normalise(text))
+    key = without_article(normalise(text))
     if not key:
         return [(actor.name, actor) for actor in pack.actors.values()][:limit]
     found: dict[str, str] = {}
-    for test in (str.__eq__, str.startswith, _has_word_starting, str.__contains__):
+    for test in (str.__eq__, str.startswith, has_word_starting, str.__contains__):
         for name, spelling, actor_id in _spellings(pack):
             if actor_id not in found and test(name, key):
                 found[actor_id] = spelling
@@ -105,11 +105,13 @@ def is_elsewhere(pack: Pack, key: str) -> bool:
     return key in _elsewhere(pack)
 
 
-def _without_article(key: str) -> str:
+def without_article(key: str) -> str:
+    """A normalised name less its "the"."""
     return key.removeprefix("the ")
 
 
-def _has_word_starting(name: str, key: str) -> bool:
+def has_word_starting(name: str, key: str) -> bool:
+    """Whether a word of *name* but the first begins with *key*; both are normalised."""
     return f" {key}" in name
 
 
@@ -119,7 +121,7 @@ def _beginning_with(pack: Pack, key: str) -> tuple[Actor, ...]:
     hits = [
         actor_id
         for name, _, actor_id in _spellings(pack)
-        if name.startswith(key) or _has_word_starting(name, key)
+        if name.startswith(key) or has_word_starting(name, key)
     ]
     return _actors(pack, hits)
 

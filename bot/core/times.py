@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import time
 
+from bot.core.listing import listed
 from bot.errors import BadInput
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -69,8 +70,7 @@ def days_in_words(days: frozenset[int]) -> str:
         last = (first + len(days) - 1) % 7
         if len(days) > 2 and days == _from_to(first, last):
             return f"{DAYS[first]} to {DAYS[last]}"
-    *names, final = (DAYS[day] for day in sorted(days))
-    return f"{', '.join(names)} and {final}" if names else final
+    return listed([DAYS[day] for day in sorted(days)])
 
 
 def _on_the_clock(words: str) -> time | None:

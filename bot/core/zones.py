@@ -18,7 +18,8 @@ from zoneinfo import ZoneInfo
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from bot.core.search import normalise
+from bot.core.listing import listed
+from bot.core.search import has_word_starting, normalise, without_article
 from bot.core.zone_names import COMMON_NAMES, COUNTRIES_TOO, POPULAR
 from bot.core.zone_tables import countries, links, rows, zone_ids
 from bot.errors import BadInput
@@ -98,7 +99,7 @@ def _fitting(typed: str, now: datetime) -> Iterator[str]:
         yield from _with_offset(offset, now)
         return
     key = _key(typed)
-    for begun in (str.startswith, _has_word_starting):
+    for begun in (str.startswith, has_word_starting):
         for name, zones in _names().items():
             if begun(name, key):
                 yield from _distinct(zones, now)
@@ -106,11 +107,7 @@ def _fitting(typed: str, now: datetime) -> Iterator[str]:
 
 
 def _key(typed: str) -> str:
-    return normalise(typed[:LONGEST]).removeprefix("the ")
-
-
-def _has_word_starting(name: str, key: str) -> bool:
-    return f" {key}" in name
+    return without_article(normalise(typed[:LONGEST]))
 
 
 def _by_id(typed: str) -> tuple[str, ...]:
@@ -185,9 +182,8 @@ def _unknown(typed: str) -> BadInput:
 
 
 def _any_of(zones: tuple[str, ...]) -> str:
-    shown, more = list(zones[:EXAMPLES]), len(zones) - EXAMPLES
-    last = f"{more} more" if more > 0 else shown.pop()
-    return f"{', '.join(shown)} or {last}"
+    more = len(zones) - EXAMPLES
+    return listed([*zones[:EXAMPLES], *([f"{more} more"] if more > 0 else [])], "or")
 
 
 def _place(zone: str) -> str:
@@ -218,8 +214,8 @@ def _current_names() -> Iterator[tuple[str, str]]:
     for code, country in countries().items():
         for zone in _zones_of(code):
             yield from ((name, zone) for name in (*_variants(country), *_more_names(code)))
-    for zone, listed in COMMON_NAMES.items():
-        yield from ((name, zone) for name in listed.split(", "))
+    for zone, names in COMMON_NAMES.items():
+        yield from ((name, zone) for name in names.split(", "))
     for zone in rows():
         yield _place(zone), zone
         yield zone, zone

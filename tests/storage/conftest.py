@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage.backup import back_up
 from bot.storage.connect import open_database
 from bot.storage.database import Database
+from tests.storage.places import write
 from tests.storage.server import Server, binaries, require_server, running_server
 
 
@@ -35,3 +37,19 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 async def database(url: str) -> AsyncIterator[Database]:
     async with open_database(url) as opened:
         yield opened
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a database can be made, alone in its folder."""
+    (tmp_path / "state").mkdir()
+    return tmp_path / "state" / "bot.db"
+
+
+@pytest.fixture
+def backup(tmp_path: Path, path: Path) -> Path:
+    """A backup that lacks what was written later."""
+    write(path, "early")
+    back_up(path, tmp_path / "backup.db")
+    write(path, "late")
+    return tmp_path / "backup.db"

@@ -22,12 +22,6 @@ INDEX = "CREATE INDEX entry_text ON entry (text)"
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    (tmp_path / "state").mkdir()
-    return tmp_path / "state" / "bot.db"
-
-
-@pytest.fixture
 def target(tmp_path: Path) -> Path:
     return tmp_path / "copy.db"
 

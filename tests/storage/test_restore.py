@@ -22,21 +22,6 @@ KEPT = "bot-replaced-20261124T123005Z.db"
 NEXT = known_migrations()[-1].number + 1
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    (tmp_path / "state").mkdir()
-    return tmp_path / "state" / "bot.db"
-
-
-@pytest.fixture
-def backup(tmp_path: Path, path: Path) -> Path:
-    """A backup that lacks what was written later."""
-    write(path, "early")
-    back_up(path, tmp_path / "backup.db")
-    write(path, "late")
-    return tmp_path / "backup.db"
-
-
 def test_a_backup_takes_the_place_of_the_database_which_is_kept(backup: Path, path: Path):
     before = backup.read_bytes()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.backup import back_up, restore
+from bot.storage.backup import restore
 from bot.storage.connect import open_database
 from bot.storage.errors import DatabaseTooNew, StorageError
 from bot.storage.migrations import Migration, known_migrations, migrate
@@ -21,21 +21,6 @@ from tests.storage.places import contents, places, write
 NOON = datetime(2026, 11, 24, 12, 30, 5, tzinfo=UTC)
 KEPT = "bot-replaced-20261124T123005Z.db"
 NEXT = known_migrations()[-1].number + 1
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    (tmp_path / "state").mkdir()
-    return tmp_path / "state" / "bot.db"
-
-
-@pytest.fixture
-def backup(tmp_path: Path, path: Path) -> Path:
-    """A backup that lacks what was written later."""
-    write(path, "early")
-    back_up(path, tmp_path / "backup.db")
-    write(path, "late")
-    return tmp_path / "backup.db"
 
 
 def refusal(backup: Path, path: Path) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from bot.core.asking.titles import SLIPPED_FROM, TWO_SLIPS_FROM, Title, is_word, shelf
+from bot.core.asking.slips import nearest_word
+from bot.core.asking.titles import SLIPPED_FROM, Title, is_word, shelf
 from bot.core.asking.topics import NOT, Topic
 from bot.core.asking.words import Word
 from bot.core.pack import Pack
@@ -76,9 +74,7 @@ def without_slips(pack: Pack, words: Sequence[Word]) -> list[Word]:
 def _mended(pack: Pack, word: Word) -> Word:
     if len(word.key) < SLIPPED_FROM or not word.key.isalpha() or is_word(pack, word.key):
         return word
-    slips = 1 if len(word.key) < TWO_SLIPS_FROM else 2
-    known = shelf(pack).by_letter.get(word.key[0], ())
-    best = process.extractOne(word.key, known, scorer=OSA.distance, score_cutoff=slips)
+    best = nearest_word(word.key, shelf(pack).by_letter)
     return replace(word, key=best[0]) if best else word
 
 

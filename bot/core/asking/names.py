@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.core.asking.inflection import OBLIQUE_ENDINGS, inflected
 from bot.core.asking.look_alikes import LOOK_ALIKES
+from bot.core.asking.slips import by_letter, nearest_word
 from bot.core.asking.vocabulary import is_known
 from bot.core.asking.words import Word, split
 from bot.core.pack import Actor, Pack
@@ -18,7 +16,6 @@ from bot.core.search import normalise
 
 SHORT = 3  # letters; such a name counts only as the pack writes it, or nearly
 MENDED_FROM, FOREIGN_MENDED_FROM = 5, 7  # letters; in other languages more words are alike
-TWO_SLIPS_FROM = 9
 
 Parts = tuple[str, ...]
 
@@ -45,9 +42,7 @@ class Names:
         """The word of a covered name that *key* is nearest to, or *key*."""
         if len(key) < MENDED_FROM or key in self.words or key in LOOK_ALIKES or is_known(key):
             return key
-        slips = 1 if len(key) < TWO_SLIPS_FROM else 2
-        covered = _nearest(key, self.covered.get(key[0], ()), slips)
-        other = _nearest(key, self.other.get(key[0], ()), slips)
+        covered, other = nearest_word(key, self.covered), nearest_word(key, self.other)
         return covered[0] if covered and (not other or covered[1] < other[1]) else key
 
 
@@ -61,7 +56,9 @@ def names_of(pack: Pack) -> Names:
     covered = frozenset(_mendable(pack))
     other = {word for parts, owner in owners.items() if not owner for word in parts} - covered
     forms, written = _forms(pack, words), _written(pack)
-    return Names(starting, forms, written, words, _by_letter(covered), _by_letter(other))
+    return Names(
+        starting, forms, written, words, by_letter(sorted(covered)), by_letter(sorted(other))
+    )
 
 
 def _names(actor: Actor) -> tuple[str, ...]:
@@ -106,15 +103,3 @@ def _mendable(pack: Pack) -> Iterator[str]:
         for name in (*actor.names(), *actor.demonyms):
             least = FOREIGN_MENDED_FROM if name in foreign else MENDED_FROM
             yield from (word for word in parts_of(name) if len(word) >= least)
-
-
-def _by_letter(words: Iterable[str]) -> dict[str, list[str]]:
-    letters: dict[str, list[str]] = {}
-    for word in sorted(words):
-        letters.setdefault(word[0], []).append(word)
-    return letters
-
-
-def _nearest(key: str, words: Sequence[str], slips: int) -> tuple[str, float] | None:
-    best = process.extractOne(key, words, scorer=OSA.distance, score_cutoff=slips)
-    return (best[0], best[1]) if best else None

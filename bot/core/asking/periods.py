@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.core.dates import read_date
+from bot.core.dates import LEAP_YEAR, read_date
 from bot.core.edtf import parse_edtf
 from bot.errors import BadInput
 
@@ -48,7 +48,6 @@ RELATIVE = re.compile(
     FLAGS,
 )
 ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", FLAGS)
-LEAP_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def _single(match: re.Match[str], today: date) -> Period | None:
 
 
 def _yearless(match: re.Match[str], today: date) -> Period | None:
-    unit = _unit(_with_year(match[1]), today)
+    unit = _unit(f"{match[1]} {LEAP_YEAR}", today)
     return Period(month_and_day=unit[5:]) if unit else None
 
 
@@ -131,10 +130,6 @@ def _unit(text: str, today: date) -> str:
         return read_date(" ".join(w for w in words if w not in ("of", "the")), today).text
     except BadInput:
         return ""
-
-
-def _with_year(text: str) -> str:
-    return f"{text} {LEAP_YEAR}"
 
 
 def _previous(unit: str) -> str:

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from bot.core.asking.names import names_of
 from bot.core.asking.phrases import GLUE, PRELUDE, UNKNOWN
+from bot.core.asking.slips import by_letter, slips_allowed
 from bot.core.asking.topics import Topic, stem, topic_of
 from bot.core.asking.vocabulary import is_known, sense_at, sense_of
 from bot.core.asking.words import Word, split, squash
@@ -24,7 +25,7 @@ from bot.core.pack import Pack
 IN_BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 LEAST_WORDS = 2  # of a part of a title that can stand for the whole
 LONGEST = 30  # words; more cannot be a title
-SLIPPED_FROM, TWO_SLIPS_FROM = 5, 9  # letters; a shorter word is too like others to be a slip
+SLIPPED_FROM = 5  # letters; a shorter word is too like others to be a slip
 BEFORE_TITLE = GLUE + PRELUDE + "hnpujIt"
 AFTER_TITLE = GLUE + "tp"
 
@@ -65,16 +66,13 @@ def shelf(pack: Pack) -> Shelf:
     titles = (*_events(pack), *_explainers(pack))
     spelt = {(key, title.opens): title for title in titles for key in _spellings(title) if key}
     words = sorted({word for key, _ in spelt for word in key})
-    by_letter: dict[str, list[str]] = {}
-    for word in words:
-        by_letter.setdefault(word[0], []).append(word)
     seen = Counter(key for title in titles for key in title.keys)
     return Shelf(
         titles,
         {squash(part): title for title in reversed(titles) for part in (*title.parts, title.text)},
         [(key, title) for (key, _), title in spelt.items()],
         frozenset(words),
-        by_letter,
+        by_letter(words),
         {key: math.log(1 + len(titles) / count) for key, count in seen.items()},
         math.log(1 + len(titles)),
     )
@@ -122,7 +120,7 @@ def _is_slip(pack: Pack, word: str, meant: str) -> bool:
         return False
     if is_word(pack, word) and not _is_form(word, meant):
         return False
-    allowed = 1 if len(meant) < TWO_SLIPS_FROM else 2
+    allowed = slips_allowed(meant)
     return OSA.distance(word, meant, score_cutoff=allowed) <= allowed
 
 

@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from bot.core.asking.look_alikes import LOOK_ALIKES
 from bot.core.asking.phrases import KIND, KINDS, PHRASES, STEMS, UNKNOWN, VERBS
+from bot.core.asking.slips import by_letter
 from bot.core.asking.words import Word
 from bot.core.search import normalise
 
@@ -78,10 +79,7 @@ LONG_WORDS = {
     for phrase, sense in known
     if len(phrase) == 1 and len(phrase[0]) >= MENDED_FROM and sense in MENDED
 }
-BY_LETTER = {
-    letter: [word for word in LONG_WORDS if word[0] == letter]
-    for letter in {word[0] for word in LONG_WORDS}
-}
+BY_LETTER = by_letter(LONG_WORDS)
 
 
 def _stemmed(key: str) -> str:

@@ -141,9 +141,7 @@ def nothing_is_younger_than_the_pack(draft: Draft) -> Iterator[Problem]:
         if when and when.first_start > newest.last_end:
             yield draft.places.problem(record, key, _too_young(when, newest))
     for event in draft.events:
-        if (
-            event.when.first_start if event.when.is_open else event.when.first_end
-        ) > newest.last_end:
+        if event.when.told > newest.last_end:
             yield draft.places.problem(event, "when", _too_young(event.when, newest))
 
 
