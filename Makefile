@@ -13,7 +13,7 @@ help:  ## Show these targets
 demo: .venv/.demo  ## Open the bot in a browser page; no account, no token
 	$(BIN)/bedfellows demo $(ARGS)
 
-run: .venv/.runtime  ## Run the bot on Discord or Matrix (the settings say where)
+run: .venv/.runtime  ## Run the bot on Discord (the settings hold its token)
 	$(BIN)/bedfellows run $(ARGS)
 
 dev: .venv/.dev  ## Install all that development needs into .venv
