@@ -12,7 +12,10 @@ from bot.core.card import (
     Item,
     Line,
     Link,
+    MessageLink,
     Paragraph,
+    Reference,
+    Section,
     Span,
     Strong,
 )
@@ -37,6 +40,8 @@ def _block(block: Block) -> str:
             return "\n".join((f"- {_line(line)}", *(f"    - {_line(child)}" for child in children)))
         case Paragraph(line):
             return _line(line)
+        case Section(lines):
+            return "\n".join(map(_line, lines))
         case _:
             return f"\n({_line(block.line)})"
 
@@ -49,6 +54,10 @@ def _span(span: Span) -> str:
     match span:
         case str(text) | Strong(text) | Emphasis(text) | Command(text):
             return text
+        case MessageLink(text):
+            return text
+        case Reference(kind, name):
+            return f"{kind} {name}"
         case Link(text, url):
             return f"{text} ({url})"
         case Cite(number):

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
+from bot.core.identity import Place
 from bot.core.pack import Source
 
 SEPARATOR = ":"
@@ -52,7 +54,25 @@ class Moment:
     at: datetime
 
 
-Span = str | Strong | Emphasis | Link | Cite | Command | Moment
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A channel, role or person by the platform's own id, shown by its name there; pings nobody."""
+
+    kind: Literal["channel", "role", "person"]
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLink:
+    """A link to a message in *channel* of *place*."""
+
+    text: str
+    place: Place
+    channel: str
+    message: str
+
+
+Span = str | Strong | Emphasis | Link | Cite | Command | Moment | Reference | MessageLink
 Line = tuple[Span, ...]
 
 
@@ -118,7 +138,15 @@ class Note:
     line: Line
 
 
-Block = Heading | Paragraph | Item | Note
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Something that stands beside its own button, such as a setting and what changes it."""
+
+    lines: tuple[Line, ...]
+    button: Option
+
+
+Block = Heading | Paragraph | Item | Note | Section
 
 
 @dataclass(frozen=True, slots=True, eq=False)

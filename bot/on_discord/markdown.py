@@ -15,12 +15,20 @@ from bot.core.card import (
     Item,
     Line,
     Link,
+    MessageLink,
     Moment,
     Note,
     Paragraph,
+    Reference,
+    Section,
     Span,
     Strong,
 )
+from bot.core.identity import local_id
+
+# https://docs.discord.com/developers/reference#message-formatting
+REFERENCES = {"channel": "#", "role": "@&", "person": "@"}
+MESSAGES = "https://discord.com/channels"
 
 
 @lru_cache(maxsize=4096)
@@ -35,6 +43,8 @@ def to_markdown(block: Block) -> str:
             return "\n".join((f"- {_line(line)}", *(f"  - {_line(child)}" for child in children)))
         case Note(line):
             return f"-# {_line(line)}"
+        case Section(lines):
+            return "\n".join(map(_line, lines))
 
 
 def escaped(text: str) -> str:
@@ -62,6 +72,10 @@ def _span(span: Span) -> str:
             return f"`/{text}`"
         case Moment(at):
             return format_dt(at, "R")
+        case Reference(kind, name):
+            return f"<{REFERENCES[kind]}{name}>"
+        case MessageLink(text, place, channel, message):
+            return f"[{escaped(text)}]({MESSAGES}/{local_id(place)}/{channel}/{message})"
 
 
 def _marked(text: str, mark: str) -> str:

@@ -1,0 +1,38 @@
+"""What keeps the bot from posting in a channel."""
+
+from __future__ import annotations
+
+from bot.core.channels import Channel, ChannelKind, Permission
+from bot.core.place_settings import Notify, PlaceSettings
+
+
+def needed(settings: PlaceSettings, channel: Channel) -> frozenset[Permission]:
+    """What a daily post in *channel* takes, as set up."""
+    # The history tells after a crash whether a message was sent, so that none is sent twice.
+    wanted = {Permission.VIEW, Permission.HISTORY, _sending(channel)}
+    has_thread = settings.thread and channel.kind is ChannelKind.TEXT
+    if has_thread:
+        wanted |= {Permission.THREADS}
+    if (has_thread and (settings.question or settings.poll)) or channel.kind is ChannelKind.FORUM:
+        wanted |= {Permission.SEND_IN_THREADS}
+    if settings.poll:
+        wanted |= {Permission.POLLS}
+    if settings.notify is Notify.ROLE and settings.notify_role not in channel.mentionable_roles:
+        wanted |= {Permission.MENTION}
+    return frozenset(wanted)
+
+
+def missing(settings: PlaceSettings, channel: Channel) -> tuple[Permission, ...]:
+    """What the bot lacks in *channel*, in the order of `Permission`."""
+    lacking = needed(settings, channel) - channel.held
+    return tuple(permission for permission in Permission if permission in lacking)
+
+
+def _sending(channel: Channel) -> Permission:
+    match channel.kind:
+        case ChannelKind.TEXT:
+            return Permission.SEND
+        case ChannelKind.FORUM:
+            return Permission.SEND_IN_FORUM
+        case ChannelKind.THREAD:
+            return Permission.SEND_IN_THREADS
