@@ -1,8 +1,9 @@
-"""The buttons and menus under every card."""
+"""The buttons and menus under every card, and the forms they open."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeAlias
 
 import discord
 from discord.ext import commands
@@ -14,12 +15,19 @@ from bot.on_discord.rendering import MENU, VERSION
 from bot.on_discord.replies import Interaction, show_failure, turn
 from bot.services.pack_shelf import PackShelf
 
+Handler: TypeAlias = Callable[[Interaction, Route], Awaitable[None]]
+ANSWERED = (discord.InteractionType.component, discord.InteractionType.modal_submit)
+
 
 class NavigationCog(commands.Cog):
-    """Answers from the custom id alone, so a button works for as long as its message stands."""
+    """Answers from the custom id alone, so a button works for as long as its message stands.
 
-    def __init__(self, shelf: PackShelf) -> None:
+    *handlers* answer what does something, by the kind of its route; every other kind opens a card.
+    """
+
+    def __init__(self, shelf: PackShelf, handlers: Mapping[str, Handler]) -> None:
         self._shelf = shelf
+        self._handlers = handlers
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
@@ -27,15 +35,21 @@ class NavigationCog(commands.Cog):
         if pressed is None:
             return
         try:
-            route = _route(pressed)
-            await turn(interaction, open_card(self._shelf.pack, route), route.page)
+            await self._answer(interaction, _route(pressed))
         except Exception as error:
             await show_failure(interaction, error)
 
+    async def _answer(self, interaction: Interaction, route: Route) -> None:
+        handler = self._handlers.get(route.kind)
+        if handler is None:
+            await turn(interaction, open_card(self._shelf.pack, route), route.page)
+        else:
+            await handler(interaction, route)
+
 
 def _pressed(interaction: Interaction) -> str | None:
-    """The custom id of the button that was pressed, or what was picked from a menu of cards."""
-    if interaction.type is not discord.InteractionType.component:
+    """The custom id of the button pressed or form sent, or what was picked from a menu of cards."""
+    if interaction.type not in ANSWERED:
         return None
     data: dict[str, Any] = {**(interaction.data or {})}
     return f"{VERSION}:{data['values'][0]}" if data["custom_id"] == MENU else data["custom_id"]

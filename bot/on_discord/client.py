@@ -62,7 +62,7 @@ class BedfellowsBot(commands.AutoShardedBot):
             AboutCog(self._shelf),
             ActorCog(self._shelf),
             AllianceCog(self._shelf, self._today),
-            NavigationCog(self._shelf),
+            NavigationCog(self._shelf, {}),
             QuestionCog(self._shelf, self._today),
             TimelineCog(self._shelf, self._today),
         ):
