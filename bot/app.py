@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import aiohttp
 import discord
 
-from bot.clock import today
+from bot.clock import utc_now
 from bot.errors import BotError, ConfigurationError
 from bot.on_discord.client import BedfellowsBot
 from bot.services.pack_shelf import PackShelf
-from bot.settings import Settings
+from bot.services.services import Services
+from bot.settings import Settings, make_state_folder
+from bot.storage.connect import open_database
 
 logger = logging.getLogger(__name__)
 NOWHERE = (
@@ -37,20 +39,21 @@ class App:
         if settings.discord_token is None:
             raise ConfigurationError(NOWHERE)
         self._token = settings.discord_token
+        self._settings = settings
         self._shelf = PackShelf(settings.pack_folder, settings.cache)
-        self._bot = BedfellowsBot(self._shelf, today, settings.state_folder)
 
     async def run(self) -> None:
         """Run every platform that is set up until one fails or SIGTERM or SIGINT arrives.
 
         Raises:
             ConfigurationError: a platform refuses us, or cannot be reached.
+            DatabaseUnusable: the database cannot be opened.
         """
         stop_on_signals()
         reload_on_hangup(self._shelf)
         try:
-            async with self._bot, asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._discord(), name="discord")
+            async with self._bot() as bot, asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._discord(bot), name="discord")
         except* BotError as failures:
             raise failures.exceptions[0] from None
 
@@ -60,14 +63,22 @@ class App:
         Raises:
             ConfigurationError: the token is refused.
         """
-        async with self._bot:
+        async with self._bot() as bot:
             with refusals():
-                await self._bot.login(self._token)
-                return len(await self._bot.tree.sync())
+                await bot.login(self._token)
+                return len(await bot.tree.sync())
 
-    async def _discord(self) -> None:
+    @asynccontextmanager
+    async def _bot(self) -> AsyncIterator[BedfellowsBot]:
+        make_state_folder(self._settings)
+        async with open_database(self._settings.database) as database:
+            services = Services.of(database, self._shelf, utc_now)
+            async with BedfellowsBot(services, self._settings.state_folder) as bot:
+                yield bot
+
+    async def _discord(self, bot: BedfellowsBot) -> None:
         with refusals():
-            await self._bot.start(self._token)
+            await bot.start(self._token)
 
 
 @contextmanager

@@ -13,11 +13,13 @@ import discord
 import simcord
 
 from bot.app import stop_on_signals
-from bot.clock import today
+from bot.clock import utc_now
 from bot.errors import ConfigurationError
 from bot.on_discord.client import BedfellowsBot
 from bot.services.pack_shelf import PackShelf
+from bot.services.services import Services
 from bot.settings import Settings
+from bot.storage.connect import open_database
 
 WELCOME = """\
 **Welcome.** This is the real bot on a pretended Discord: nothing leaves your computer.
@@ -34,10 +36,11 @@ async def run_demo(settings: Settings, port: int, *, open_browser: bool) -> None
     """Serve the page until it is closed or the process is told to stop."""
     stop_on_signals()
     shelf = PackShelf(settings.pack_folder, settings.cache)
-    with tempfile.TemporaryDirectory() as state_folder:
-        bot = BedfellowsBot(shelf, today, Path(state_folder))
-        async with simcord.run(bot, check_errors=False, shard_count=1) as env:
-            await _serve(env, port, open_browser=open_browser)
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_database(f"sqlite:{folder}/demo.db") as database:
+            bot = BedfellowsBot(Services.of(database, shelf, utc_now), Path(folder))
+            async with simcord.run(bot, check_errors=False, shard_count=1) as env:
+                await _serve(env, port, open_browser=open_browser)
 
 
 async def _serve(env: simcord.Env, port: int, *, open_browser: bool) -> None:

@@ -15,7 +15,7 @@ from bot.cards.explainer import explainer_card
 from bot.cards.plain import body, to_text
 from bot.cards.question import answer_card
 from bot.cards.timeline import event_card
-from bot.clock import today
+from bot.clock import utc_now
 from bot.command_line.settings import pack_in_use
 from bot.core.card import Card
 from bot.core.pack import Pack
@@ -31,7 +31,7 @@ def answering(answer: Answer) -> Callable[..., None]:
     @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
     @wraps(answer)
     def command(as_json: bool, **arguments: Any) -> None:
-        card = answer(pack_in_use(), today(), **arguments)
+        card = answer(pack_in_use(), utc_now().date(), **arguments)
         click.echo(json.dumps(as_data(card), ensure_ascii=False) if as_json else to_text(card))
 
     return command

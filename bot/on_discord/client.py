@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import discord
@@ -14,7 +12,7 @@ from discord.ext import commands
 
 from bot.on_discord.command_sync import sync_if_changed
 from bot.on_discord.replies import Interaction, show_failure
-from bot.services.pack_shelf import PackShelf
+from bot.services.services import Services
 from cogs.about import AboutCog
 from cogs.actors import ActorCog
 from cogs.alliances import AllianceCog
@@ -41,7 +39,7 @@ class BedfellowsBot(commands.AutoShardedBot):
     *state_folder* remembers between starts which commands Discord was told of.
     """
 
-    def __init__(self, shelf: PackShelf, today: Callable[[], date], state_folder: Path) -> None:
+    def __init__(self, services: Services, state_folder: Path) -> None:
         super().__init__(
             command_prefix=(),
             help_command=None,
@@ -52,24 +50,25 @@ class BedfellowsBot(commands.AutoShardedBot):
             max_messages=None,
             allowed_mentions=discord.AllowedMentions.none(),
         )
-        self._shelf = shelf
-        self._today = today
+        self._services = services
         self._state_folder = state_folder
 
     async def setup_hook(self) -> None:
         """Add the cogs and tell Discord of the commands if they changed."""
+        services = self._services
+        shelf, today = services.shelf, services.today
         for cog in (
-            AboutCog(self._shelf),
-            ActorCog(self._shelf),
-            AllianceCog(self._shelf, self._today),
-            NavigationCog(self._shelf, {}),
-            QuestionCog(self._shelf, self._today),
-            TimelineCog(self._shelf, self._today),
+            AboutCog(shelf),
+            ActorCog(shelf),
+            AllianceCog(shelf, today),
+            NavigationCog(shelf, {}),
+            QuestionCog(shelf, today),
+            TimelineCog(shelf, today),
         ):
             await self.add_cog(cog)
-        self.tree.add_command(who_is_in_menu(self._shelf))
+        self.tree.add_command(who_is_in_menu(shelf))
         await sync_if_changed(self.tree, self._state_folder)
 
     async def on_ready(self) -> None:
         logger.info("ready in %d servers", len(self.guilds))
-        await asyncio.to_thread(self._shelf.warm_up)
+        await asyncio.to_thread(self._services.shelf.warm_up)

@@ -4,32 +4,59 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import discord
 import simcord
 
 from bot.on_discord.client import BedfellowsBot
 from bot.services.pack_shelf import PackShelf
+from bot.services.services import Services
+from bot.storage.connect import open_database
+from bot.storage.database import Database
 
-TODAY = date(2026, 11, 23)
+# A Monday.
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@dataclass
+class SetClock:
+    """Tells the time it was set to."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, by: timedelta) -> None:
+        self.now += by
 
 
 @dataclass
 class World:
-    """A server with one channel and two members; *make_bot* builds the bot of a restart."""
+    """A server with a channel, two members and a moderator, and what the bot there works with."""
 
     env: simcord.Env
+    guild: simcord.GuildHandle
     channel: simcord.ChannelHandle
     ada: simcord.MemberActor
     ben: simcord.MemberActor
-    shelf: PackShelf
+    mira: simcord.MemberActor
+    services: Services
+    database: Database
     state_folder: Path
+    clock: SetClock = field(default_factory=SetClock)
+
+    @property
+    def shelf(self) -> PackShelf:
+        return self.services.shelf
 
     def make_bot(self) -> BedfellowsBot:
-        return BedfellowsBot(self.shelf, lambda: TODAY, self.state_folder)
+        """The bot of a restart."""
+        return BedfellowsBot(self.services, self.state_folder)
 
     async def restart(self) -> None:
         await self.env.restart_bot(self.make_bot())
@@ -37,17 +64,28 @@ class World:
 
 @asynccontextmanager
 async def world(shelf: PackShelf, state_folder: Path) -> AsyncIterator[World]:
-    bot = BedfellowsBot(shelf, lambda: TODAY, state_folder)
-    # Errors that people cause are answered by the bot and are no failure of it.
-    env = simcord.Env(bot, shard_count=1, check_errors=False)
-    await env.start()
-    try:
-        guild = env.create_guild()
-        channel = guild.create_text_channel("talk")
-        ada, ben = (guild.add_member(env.create_user(name)) for name in ("ada", "ben"))
-        yield World(env, channel, ada, ben, shelf, state_folder)
-    finally:
-        await env.shutdown()
+    async with open_database(f"sqlite:{state_folder}/bot.db") as database:
+        clock = SetClock()
+        services = Services.of(database, shelf, clock)
+        bot = BedfellowsBot(services, state_folder)
+        # Errors that people cause are answered by the bot and are no failure of it.
+        env = simcord.Env(bot, shard_count=1, check_errors=False)
+        await env.start()
+        try:
+            yield _furnished(env, services, database, state_folder, clock)
+        finally:
+            await env.shutdown()
+
+
+def _furnished(
+    env: simcord.Env, services: Services, database: Database, folder: Path, clock: SetClock
+) -> World:
+    guild = env.create_guild()
+    channel = guild.create_text_channel("talk")
+    ada, ben = (guild.add_member(env.create_user(name)) for name in ("ada", "ben"))
+    role = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
+    mira = guild.add_member(env.create_user("mira"), roles=[role])
+    return World(env, guild, channel, ada, ben, mira, services, database, folder, clock)
 
 
 def walk(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
