@@ -19,6 +19,7 @@ COMMANDS = {
     "show": "answers",
     "export": "packs",
     "schedule": "schedule",
+    "corrections": "corrections",
     "backup": "backups",
     "restore": "backups",
     "sync-commands": "running",

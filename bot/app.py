@@ -11,10 +11,16 @@ from contextlib import asynccontextmanager, contextmanager
 import aiohttp
 import discord
 
-from bot.clock import utc_now
+from bot.clock import Clock, utc_now
+from bot.delivery.outbox import Outbox
+from bot.delivery.scheduler import keep_schedules
+from bot.delivery.sender import Sender
 from bot.errors import BotError, ConfigurationError
+from bot.on_discord.askers import DISCORD
 from bot.on_discord.client import BedfellowsBot
-from bot.services.pack_shelf import PackShelf
+from bot.on_discord.sender import DiscordSender
+from bot.services.daily_posts import DailyPosts
+from bot.services.pack_library import PackLibrary
 from bot.services.services import Services
 from bot.settings import Settings, make_state_folder
 from bot.storage.connect import open_database
@@ -35,12 +41,13 @@ class App:
         PackError: the pack is broken.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, clock: Clock = utc_now) -> None:
         if settings.discord_token is None:
             raise ConfigurationError(NOWHERE)
         self._token = settings.discord_token
         self._settings = settings
-        self._shelf = PackShelf(settings.pack_folder, settings.cache)
+        self._clock = clock
+        self._packs = PackLibrary(settings.packs, settings.cache, settings.pack)
 
     async def run(self) -> None:
         """Run every platform that is set up until one fails or SIGTERM or SIGINT arrives.
@@ -50,10 +57,15 @@ class App:
             DatabaseUnusable: the database cannot be opened.
         """
         stop_on_signals()
-        reload_on_hangup(self._shelf)
+        reload_on_hangup(self._packs)
         try:
-            async with self._bot() as bot, asyncio.TaskGroup() as tasks:
+            async with (
+                self._services() as services,
+                self._bot(services) as bot,
+                asyncio.TaskGroup() as tasks,
+            ):
                 tasks.create_task(self._discord(bot), name="discord")
+                start_delivery(tasks, services, DISCORD, DiscordSender(bot))
         except* BotError as failures:
             raise failures.exceptions[0] from None
 
@@ -63,22 +75,33 @@ class App:
         Raises:
             ConfigurationError: the token is refused.
         """
-        async with self._bot() as bot:
+        async with self._services() as services, self._bot(services) as bot:
             with refusals():
                 await bot.login(self._token)
                 return len(await bot.tree.sync())
 
     @asynccontextmanager
-    async def _bot(self) -> AsyncIterator[BedfellowsBot]:
+    async def _services(self) -> AsyncIterator[Services]:
         make_state_folder(self._settings)
         async with open_database(self._settings.database) as database:
-            services = Services.of(database, self._shelf, utc_now)
-            async with BedfellowsBot(services, self._settings.state_folder) as bot:
-                yield bot
+            yield Services.of(database, self._packs, self._clock)
+
+    def _bot(self, services: Services) -> BedfellowsBot:
+        return BedfellowsBot(services, self._settings.state_folder)
 
     async def _discord(self, bot: BedfellowsBot) -> None:
         with refusals():
             await bot.start(self._token)
+
+
+def start_delivery(
+    tasks: asyncio.TaskGroup, services: Services, platform: str, sender: Sender
+) -> None:
+    """Decide daily posts when they are due, and send what is to be sent on *platform*."""
+    database, packs, clock = services.database, services.packs, services.clock
+    outbox = Outbox(database, packs, platform, sender, clock)
+    tasks.create_task(keep_schedules(DailyPosts(database, packs, clock)), name="scheduler")
+    tasks.create_task(outbox.run(), name="outbox")
 
 
 @contextmanager
@@ -100,7 +123,7 @@ def stop_on_signals() -> None:
         asyncio.get_running_loop().add_signal_handler(number, task.cancel)
 
 
-def reload_on_hangup(shelf: PackShelf) -> None:
-    """Read the pack again on SIGHUP, off the loop, since it takes a fifth of a second."""
+def reload_on_hangup(packs: PackLibrary) -> None:
+    """Read the packs again on SIGHUP, off the loop, since it takes a fifth of a second."""
     loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGHUP, lambda: loop.run_in_executor(None, shelf.reload))
+    loop.add_signal_handler(signal.SIGHUP, lambda: loop.run_in_executor(None, packs.reload))

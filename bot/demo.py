@@ -16,7 +16,7 @@ from bot.app import stop_on_signals
 from bot.clock import utc_now
 from bot.errors import ConfigurationError
 from bot.on_discord.client import BedfellowsBot
-from bot.services.pack_shelf import PackShelf
+from bot.services.pack_library import PackLibrary
 from bot.services.services import Services
 from bot.settings import Settings
 from bot.storage.connect import open_database
@@ -35,10 +35,10 @@ Type a name wrong, or in another script. The page lets you be Ada, Ben or the mo
 async def run_demo(settings: Settings, port: int, *, open_browser: bool) -> None:
     """Serve the page until it is closed or the process is told to stop."""
     stop_on_signals()
-    shelf = PackShelf(settings.pack_folder, settings.cache)
+    packs = PackLibrary(settings.packs, settings.cache, settings.pack)
     with tempfile.TemporaryDirectory() as folder:
         async with open_database(f"sqlite:{folder}/demo.db") as database:
-            bot = BedfellowsBot(Services.of(database, shelf, utc_now), Path(folder))
+            bot = BedfellowsBot(Services.of(database, packs, utc_now), Path(folder))
             async with simcord.run(bot, check_errors=False, shard_count=1) as env:
                 await _serve(env, port, open_browser=open_browser)
 

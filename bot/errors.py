@@ -14,6 +14,10 @@ class BadInput(BotError):
     """What was asked for breaks a rule that the message names."""
 
 
+class NotAllowed(BadInput):
+    """The asker has no right to what they asked for."""
+
+
 class Unclear(BadInput):
     """A name fits several things or none; *options* are what the reader may have meant.
 

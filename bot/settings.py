@@ -46,8 +46,8 @@ class Settings:
 
     @property
     def cache(self) -> Path:
-        """A folder for this pack that can be deleted at any time."""
-        return self.state_folder / "cache" / self.pack
+        """A folder for copies of packs, which can be deleted at any time."""
+        return self.state_folder / "cache"
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:

@@ -9,12 +9,14 @@ import discord
 from discord.ext import commands
 
 from bot.cards.open import open_card
-from bot.core.card import Route, parse_route
+from bot.core.card import Route
 from bot.errors import BadInput
-from bot.on_discord.rendering import MENU, VERSION
+from bot.on_discord.packs import pack_for
+from bot.on_discord.rendering import MENU, VERSION, route_of
 from bot.on_discord.replies import Interaction, show_failure, turn
-from bot.services.pack_shelf import PackShelf
+from bot.services.services import Services
 
+OLD_BUTTON = "This button is from another version of me; ask again with a command."
 Handler: TypeAlias = Callable[[Interaction, Route], Awaitable[None]]
 ANSWERED = (discord.InteractionType.component, discord.InteractionType.modal_submit)
 
@@ -25,8 +27,8 @@ class NavigationCog(commands.Cog):
     *handlers* answer what does something, by the kind of its route; every other kind opens a card.
     """
 
-    def __init__(self, shelf: PackShelf, handlers: Mapping[str, Handler]) -> None:
-        self._shelf = shelf
+    def __init__(self, services: Services, handlers: Mapping[str, Handler]) -> None:
+        self._services = services
         self._handlers = handlers
 
     @commands.Cog.listener()
@@ -42,7 +44,8 @@ class NavigationCog(commands.Cog):
     async def _answer(self, interaction: Interaction, route: Route) -> None:
         handler = self._handlers.get(route.kind)
         if handler is None:
-            await turn(interaction, open_card(self._shelf.pack, route), route.page)
+            pack = await pack_for(self._services, interaction)
+            await turn(interaction, open_card(pack, route), route.page)
         else:
             await handler(interaction, route)
 
@@ -59,8 +62,7 @@ def _route(pressed: str) -> Route:
     """Raises:
     BadInput: it was made by a version of the bot that this one does not know.
     """
-    version, _, text = pressed.partition(":")
-    route = parse_route(text) if version == VERSION else None
+    route = route_of(pressed)
     if route is None:
-        raise BadInput("This button is from another version of me; ask again with a command.")
+        raise BadInput(OLD_BUTTON)
     return route

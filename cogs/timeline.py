@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from typing import get_args
 
 from discord import app_commands
@@ -12,17 +10,17 @@ from discord.ext import commands
 from bot.cards import lookups
 from bot.core.pack import EventKind
 from bot.on_discord.contexts import everywhere
+from bot.on_discord.packs import pack_for
 from bot.on_discord.replies import Interaction, reply
 from bot.on_discord.suggestions import Choice, actor_choices
-from bot.services.pack_shelf import PackShelf
+from bot.services.services import Services
 
 KINDS = [app_commands.Choice(name=kind, value=kind) for kind in get_args(EventKind)]
 
 
 class TimelineCog(commands.Cog):
-    def __init__(self, shelf: PackShelf, today: Callable[[], date]) -> None:
-        self._shelf = shelf
-        self._today = today
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     @app_commands.command()
     @app_commands.describe(
@@ -43,7 +41,8 @@ class TimelineCog(commands.Cog):
         kind: str = "",
     ) -> None:
         """What happened, by actor, date or kind."""
-        card = lookups.timeline(self._shelf.pack, actor, since, until, kind, self._today())
+        pack = await pack_for(self._services, interaction)
+        card = lookups.timeline(pack, actor, since, until, kind, self._services.today())
         await reply(interaction, card)
 
     @app_commands.command()
@@ -52,8 +51,10 @@ class TimelineCog(commands.Cog):
     @everywhere
     async def onthisday(self, interaction: Interaction, on: str = "") -> None:
         """What happened on this day of the year."""
-        await reply(interaction, lookups.on_this_day(self._shelf.pack, on, self._today()))
+        pack = await pack_for(self._services, interaction)
+        await reply(interaction, lookups.on_this_day(pack, on, self._services.today()))
 
     @timeline.autocomplete("actor")
-    async def _actors(self, _interaction: Interaction, typed: str) -> list[Choice]:
-        return actor_choices(self._shelf.pack, typed)
+    async def _actors(self, interaction: Interaction, typed: str) -> list[Choice]:
+        pack = await pack_for(self._services, interaction)
+        return actor_choices(pack, typed)

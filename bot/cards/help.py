@@ -28,8 +28,12 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("onthisday", "anniversaries"),
     ("ask", "a question in your own words"),
     ("sources", "the bibliography"),
+    ("explainer", "one question a day; for moderators, what comes next"),
+    ("schedule", "when it comes, and what became of the one of a date"),
+    ("settings", "for moderators: a daily explainer, where and when it comes"),
     ("about", "where the facts come from"),
 )
+REPORTS = "Is a card wrong? “Report an error” in the menu of its message tells the moderators."
 
 
 def help_card(pack: Pack) -> Card:
@@ -43,6 +47,7 @@ def help_card(pack: Pack) -> Card:
             Note(
                 ("Names work as you type them: abbreviations, other scripts, slips of the finger.",)
             ),
+            Note((REPORTS,)),
         ),
         buttons=(
             Option("Who backs whom", Route("alliances", ("", ""))),

@@ -44,4 +44,4 @@ def pack_in_use() -> Pack:
         PackError: it has problems.
     """
     settings = settings_in_use()
-    return load_pack(settings.pack_folder, settings.cache)
+    return load_pack(settings.pack_folder, settings.cache / settings.pack)

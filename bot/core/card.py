@@ -105,11 +105,12 @@ def parse_route(text: str) -> Route | None:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something the reader can pick, which opens another card."""
+    """Something the reader can pick, which opens another card. *is_main* stands out as a button."""
 
     label: str
     opens: Route
     hint: str = ""
+    is_main: bool = False
 
 
 @dataclass(frozen=True, slots=True)

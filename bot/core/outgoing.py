@@ -9,7 +9,12 @@ from datetime import date
 
 import msgspec
 
+from bot.core.channels import ChannelKind
+from bot.core.identity import Person, local_id
 from bot.core.place_settings import Notify
+from bot.core.post import Reason
+
+TO_PERSON = "@"  # a target that begins so is a person, any other a channel
 
 
 class Outgoing(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="kind"):
@@ -17,16 +22,28 @@ class Outgoing(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="kind"
 
 
 class ExplainerMessage(Outgoing, frozen=True, tag="explainer"):
-    """The daily explainer; *discuss* shows its question on the card, for want of a thread."""
+    """The daily explainer, and what is to follow it: a thread for *archive_minutes*, and so on."""
 
     pack: str
     explainer: str
     day: date
+    channel_kind: ChannelKind = ChannelKind.TEXT
+    forum_tag: str | None = None
     notify: Notify = Notify.SILENT
-    role: str | None = None
-    forum: bool = False
-    tag: str | None = None
-    discuss: bool = True
+    notify_role: str | None = None
+    archive_minutes: int | None = None  # None: no thread
+    question: bool = True
+    poll: bool = True
+
+    @property
+    def starts_thread(self) -> bool:
+        """Whether a thread is made under it; in a forum it is one itself."""
+        return self.archive_minutes is not None and self.channel_kind is ChannelKind.TEXT
+
+    @property
+    def has_discussion(self) -> bool:
+        """Whether the question is asked in a thread and so need not stand on the card."""
+        return self.question and (self.starts_thread or self.channel_kind is not ChannelKind.TEXT)
 
 
 class ThreadStart(Outgoing, frozen=True, tag="thread"):
@@ -52,12 +69,14 @@ class PollMessage(Outgoing, frozen=True, tag="poll"):
     hours: int
 
 
-class PauseNotice(Outgoing, frozen=True, tag="pause"):
-    """Tells moderators that the schedule paused itself."""
+class TroubleNotice(Outgoing, frozen=True, tag="trouble"):
+    """Tells moderators what went wrong on *day*, and whether the schedule paused itself."""
 
-    reason: str
+    day: date
+    reason: Reason
     detail: tuple[str, ...] = ()
     channel: str | None = None
+    paused: bool = False
 
 
 class ReportNotice(Outgoing, frozen=True, tag="report"):
@@ -66,7 +85,14 @@ class ReportNotice(Outgoing, frozen=True, tag="report"):
     report: str
 
 
-AnyOutgoing = ExplainerMessage | ThreadStart | Discussion | PollMessage | PauseNotice | ReportNotice
+AnyOutgoing = (
+    ExplainerMessage | ThreadStart | Discussion | PollMessage | TroubleNotice | ReportNotice
+)
+
+
+def to_person(person: Person) -> str:
+    """The target of a direct message to *person*."""
+    return f"{TO_PERSON}{local_id(person)}"
 
 
 def read_outgoing(stored: str) -> AnyOutgoing:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from bot.core.channels import Channel, ChannelKind, Permission
 from bot.core.place_settings import Notify, PlaceSettings
 
+SENDING = {
+    ChannelKind.TEXT: Permission.SEND,
+    ChannelKind.FORUM: Permission.SEND_IN_FORUM,
+    ChannelKind.THREAD: Permission.SEND_IN_THREADS,
+}
+
 
 def needed(settings: PlaceSettings, channel: Channel) -> frozenset[Permission]:
     """What a daily post in *channel* takes, as set up."""
     # The history tells after a crash whether a message was sent, so that none is sent twice.
-    wanted = {Permission.VIEW, Permission.HISTORY, _sending(channel)}
+    wanted = {Permission.VIEW, Permission.HISTORY, SENDING[channel.kind]}
     has_thread = settings.thread and channel.kind is ChannelKind.TEXT
     if has_thread:
         wanted |= {Permission.THREADS}
@@ -28,11 +34,10 @@ def missing(settings: PlaceSettings, channel: Channel) -> tuple[Permission, ...]
     return tuple(permission for permission in Permission if permission in lacking)
 
 
-def _sending(channel: Channel) -> Permission:
-    match channel.kind:
-        case ChannelKind.TEXT:
-            return Permission.SEND
-        case ChannelKind.FORUM:
-            return Permission.SEND_IN_FORUM
-        case ChannelKind.THREAD:
-            return Permission.SEND_IN_THREADS
+def missing_for_notices(channel: Channel) -> tuple[Permission, ...]:
+    """What the bot lacks to write to moderators in *channel*."""
+    return tuple(
+        permission
+        for permission in (Permission.VIEW, SENDING[channel.kind])
+        if permission not in channel.held
+    )

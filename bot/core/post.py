@@ -87,10 +87,19 @@ class Post:
     sent: datetime | None = None
 
     @property
+    def id(self) -> str:
+        return post_id(self.place, self.day)
+
+    @property
     def late_by(self) -> timedelta | None:
         """How long after it was due it was sent, if that is worth telling."""
         late = self.sent - self.due if self.sent else timedelta()
         return late if late > LATE else None
+
+
+def post_id(place: Place, day: date) -> str:
+    """A place has one post for a date."""
+    return f"{place}/{day}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,22 @@ def events(
 
 def on_this_day(pack: Pack, day: date) -> list[Event]:
     """The events of any year that began or ended on the day and month of *day*."""
-    return [event for event in pack.chronicle if (day.month, day.day) in _known_days(event.when)]
+    return [event for event in pack.chronicle if _years_on(event, day)]
+
+
+def years_since(event: Event, day: date) -> int:
+    """How many years before *day*, to the day, the event began or ended; 0 if it did not."""
+    return max((0, *(day.year - year for year in _years_on(event, day))))
+
+
+def actors_about(pack: Pack, subject_id: str) -> tuple[str, ...]:
+    """The actors that an actor, an alliance or an event is about: of an actor, itself."""
+    if subject_id in pack.actors:
+        return (subject_id,)
+    if alliance := pack.alliances.get(subject_id):
+        return (alliance.start, alliance.to)
+    event = pack.events.get(subject_id)
+    return event.actors if event else ()
 
 
 def claims_about(pack: Pack, subject_id: str) -> list[Claim]:
@@ -131,11 +146,17 @@ def _with_sign(pack: Pack, actor_id: str, sign: Sign, day: date) -> set[str]:
     return {tie.other(actor_id) for tie in ties_of(pack, actor_id, day) if tie.phase.sign == sign}
 
 
-def _known_days(when: Edtf) -> set[tuple[int, int]]:
-    """Month and day of the start and the end, where the date is exact to the day."""
+def _years_on(event: Event, day: date) -> list[int]:
+    """The years in which it began or ended on the day and month of *day*."""
+    known = _known_days(event.when)
+    return [each.year for each in known if (each.month, each.day) == (day.month, day.day)]
+
+
+def _known_days(when: Edtf) -> set[date]:
+    """The days of the start and the end, where the date is exact to the day."""
     bounds = ((when.first_start, when.last_start), (when.first_end, when.last_end))
     return {
-        (first.month, first.day)
+        first
         for first, last in bounds
         if first == last and first not in (date.min, date.max) and not when.is_qualified
     }

@@ -10,17 +10,25 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.on_discord.channels import DiscordChannels
 from bot.on_discord.command_sync import sync_if_changed
 from bot.on_discord.replies import Interaction, show_failure
+from bot.on_discord.single_try import server_faults
 from bot.services.services import Services
 from cogs.about import AboutCog
 from cogs.actors import ActorCog
 from cogs.alliances import AllianceCog
+from cogs.explainers import ExplainerCog
 from cogs.navigation import NavigationCog
 from cogs.questions import QuestionCog, who_is_in_menu
+from cogs.reports import ReportButtons, report_menu
+from cogs.schedule import ScheduleCog
+from cogs.settings import SettingsCog
 from cogs.timeline import TimelineCog
 
 logger = logging.getLogger(__name__)
+# Seconds that a request may wait for a rate limit before it fails; the least discord.py takes.
+LONGEST_WAIT = 30.0
 # We never speak: spare the operator two warnings that voice is not installed.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
@@ -49,6 +57,8 @@ class BedfellowsBot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             max_messages=None,
             allowed_mentions=discord.AllowedMentions.none(),
+            http_trace=server_faults(),
+            max_ratelimit_timeout=LONGEST_WAIT,
         )
         self._services = services
         self._state_folder = state_folder
@@ -56,17 +66,27 @@ class BedfellowsBot(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Add the cogs and tell Discord of the commands if they changed."""
         services = self._services
-        shelf, today = services.shelf, services.today
+        reports = ReportButtons(services.reports)
+        channels = DiscordChannels(self)
+        settings = SettingsCog(services.settings, channels)
+        explainers = ExplainerCog(services.explainers)
+        schedule = ScheduleCog(services.schedules, channels)
+        deciding = (settings, reports, explainers, schedule)
+        handlers = {kind: answer for each in deciding for kind, answer in each.handlers().items()}
         for cog in (
-            AboutCog(shelf),
-            ActorCog(shelf),
-            AllianceCog(shelf, today),
-            NavigationCog(shelf, {}),
-            QuestionCog(shelf, today),
-            TimelineCog(shelf, today),
+            AboutCog(services),
+            ActorCog(services),
+            AllianceCog(services),
+            NavigationCog(services, handlers),
+            QuestionCog(services),
+            explainers,
+            schedule,
+            settings,
+            TimelineCog(services),
         ):
             await self.add_cog(cog)
-        self.tree.add_command(who_is_in_menu(shelf))
+        self.tree.add_command(who_is_in_menu(services))
+        self.tree.add_command(report_menu(services.reports))
         await sync_if_changed(self.tree, self._state_folder)
 
     async def on_ready(self) -> None:

@@ -12,14 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.core.card import Block, Heading, Item, Note
+from bot.core.card import Block, Heading, Item, Note, Section
 from bot.on_discord.markdown import to_markdown
 
 MAX_MESSAGE = 4_000  # characters of all texts of a message
 GAP = "\n\n"  # at most, between two blocks
 PAGE_LINE = len("-# Page 10 of 10")
 MAX_VISIBLE = 1_900
-MAX_SECTIONS = 8
+# Of 40: the rest is the container, its title, the number of the page, a mention and the rows below.
+MAX_COMPONENTS = 25
+IN_RUN, IN_SECTION = 2, 4  # a separator and a text; a separator, and a section of text and button
 MAX_OPTIONS = 25  # in one select menu
 TARGET = re.compile(r"\]\([^)]*\)")
 
@@ -30,14 +32,14 @@ class Size:
 
     characters: int = 0
     visible: int = 0
-    sections: int = 0
+    components: int = 0
     options: int = 0
 
     def __add__(self, other: Size) -> Size:
         return Size(
             self.characters + other.characters,
             self.visible + other.visible,
-            self.sections + other.sections,
+            self.components + other.components,
             self.options + other.options,
         )
 
@@ -45,7 +47,7 @@ class Size:
         return (
             self.characters <= characters
             and self.visible <= visible
-            and self.sections <= MAX_SECTIONS
+            and self.components <= MAX_COMPONENTS
             and self.options <= MAX_OPTIONS
         )
 
@@ -60,6 +62,8 @@ def pages(
     below it. Small print at the end stands on every page. Cached, since most cards are asked for
     again.
     """
+    if _size(blocks).fits(MAX_MESSAGE - title, visible):
+        return (blocks,)  # a lone page has no number
     characters = MAX_MESSAGE - title - PAGE_LINE
     foot = _foot(blocks)
     frame = _size(foot)
@@ -67,11 +71,26 @@ def pages(
     page: tuple[Block, ...] = ()
     size = frame
     for group in _kept_together(blocks[: len(blocks) - len(foot)]):
-        if page and not (size + _size(group)).fits(characters, visible):
+        if page and not (size + _size(group, page[-1])).fits(characters, visible):
             filled.append((*page, *foot))
             page, size = (), frame
-        page, size = (*page, *group), size + _size(group)
+        size += _size(group, page[-1] if page else None)
+        page = (*page, *group)
     return (*filled, (*page, *foot))
+
+
+def begins_run(block: Block, before: Block | None) -> bool:
+    """Whether *block* is set apart from the one before it, which is None at the top of a page.
+
+    Headings begin a run, and so does the first of the small print; a section is one by itself.
+    """
+    match before, block:
+        case (None | Section(), _) | (_, Heading() | Section()):
+            return True
+        case _, Note():
+            return not isinstance(before, Note)
+        case _:
+            return False
 
 
 def _foot(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -95,11 +114,18 @@ def _kept_together(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
         yield heads
 
 
-def _size(blocks: Sequence[Block]) -> Size:
+def _size(blocks: Sequence[Block], before: Block | None = None) -> Size:
     total = Size()
     for block in blocks:
         text = to_markdown(block)
         has_option = isinstance(block, Item) and block.option is not None
         visible = len(TARGET.sub("", text))
-        total += Size(len(text) + len(GAP), visible, isinstance(block, Heading), has_option)
+        total += Size(len(text) + len(GAP), visible, _components(block, before), has_option)
+        before = block
     return total
+
+
+def _components(block: Block, before: Block | None) -> int:
+    if isinstance(block, Section):
+        return IN_SECTION
+    return IN_RUN if begins_run(block, before) else 0

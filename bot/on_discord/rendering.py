@@ -9,9 +9,20 @@ from itertools import pairwise
 import discord
 from discord import ui
 
-from bot.core.card import Block, Card, Heading, Item, Note, Option, Route
+from bot.core.card import (
+    SEPARATOR,
+    Block,
+    Card,
+    Heading,
+    Item,
+    Note,
+    Option,
+    Route,
+    Section,
+    parse_route,
+)
 from bot.on_discord.markdown import escaped, to_markdown
-from bot.on_discord.paging import MAX_MESSAGE, MAX_OPTIONS, MAX_VISIBLE, pages
+from bot.on_discord.paging import MAX_MESSAGE, MAX_OPTIONS, MAX_VISIBLE, begins_run, pages
 
 VERSION = "v1"  # of the custom ids; buttons of an older one stay on old messages for ever
 MENU = f"{VERSION}:menu"
@@ -22,8 +33,10 @@ MAX_CUSTOM_ID = 100
 
 
 @lru_cache(maxsize=128)
-def to_view(card: Card, page: int = 0) -> ui.LayoutView:
+def to_view(card: Card, page: int = 0, *, ping: str | None = None) -> ui.LayoutView:
     """One page of *card*, counted from 0; past the last one it is the last.
+
+    *ping* is the id of a role that stands above it; whether that is heard is for the sender to say.
 
     The view is stopped: what is pressed is answered from the custom id alone, so discord.py need
     not keep the view, buttons of before a restart work the same, and one view serves every message
@@ -32,6 +45,8 @@ def to_view(card: Card, page: int = 0) -> ui.LayoutView:
     every = pages_of(card)
     page = min(max(page, 0), len(every) - 1)
     view = ui.LayoutView(timeout=None)
+    if ping:
+        view.add_item(ui.TextDisplay(f"<@&{ping}>"))
     view.add_item(_container(card, every[page], page, len(every)))
     for row in _rows(card, every[page], page, len(every)):
         view.add_item(row)
@@ -61,39 +76,52 @@ def custom_id(route: Route) -> str:
     return text
 
 
+def route_of(custom: str) -> Route | None:
+    """What `custom_id` made *custom* of; None if it is from another version, or no route."""
+    version, _, text = custom.partition(SEPARATOR)
+    return parse_route(text) if version == VERSION else None
+
+
 def _container(
     card: Card, blocks: Sequence[Block], page: int, count: int
 ) -> ui.Container[ui.LayoutView]:
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=ACCENT)
     container.add_item(ui.TextDisplay(_title(card)))
-    for section in _sections(blocks):
-        container.add_item(ui.Separator(visible=isinstance(section[0], Heading | Note)))
-        container.add_item(ui.TextDisplay(_text(section)))
+    for run in _runs(blocks):
+        container.add_item(ui.Separator(visible=isinstance(run[0], Heading | Note | Section)))
+        container.add_item(_run(run))
     if count > 1:
         container.add_item(ui.TextDisplay(f"-# Page {page + 1} of {count}"))
     return container
 
 
-def _text(section: Sequence[Block]) -> str:
-    """The blocks of a section, each on a line; what follows a list is set apart from it."""
-    lines = [to_markdown(section[0])]
-    for before, block in pairwise(section):
+def _run(run: Sequence[Block]) -> ui.Item[ui.LayoutView]:
+    match run:
+        case (Section(button=button) as section,):
+            return ui.Section(to_markdown(section), accessory=_button(button))
+        case _:
+            return ui.TextDisplay(_text(run))
+
+
+def _text(run: Sequence[Block]) -> str:
+    """The blocks of a run, each on a line; what follows a list is set apart from it."""
+    lines = [to_markdown(run[0])]
+    for before, block in pairwise(run):
         apart = isinstance(before, Item) and not isinstance(block, Item)
         lines.append(f"\n{to_markdown(block)}" if apart else to_markdown(block))
     return "\n".join(lines)
 
 
-def _sections(blocks: Iterable[Block]) -> list[list[Block]]:
-    """Runs of blocks, each begun by a heading or by the first of the small print."""
-    sections: list[list[Block]] = []
+def _runs(blocks: Iterable[Block]) -> list[list[Block]]:
+    """Blocks that stand together, each run in a text or a section of its own."""
+    runs: list[list[Block]] = []
+    before: Block | None = None
     for block in blocks:
-        begins = isinstance(block, Heading) or (
-            isinstance(block, Note) and not (sections and isinstance(sections[-1][-1], Note))
-        )
-        if begins or not sections:
-            sections.append([])
-        sections[-1].append(block)
-    return sections
+        if begins_run(block, before):
+            runs.append([])
+        runs[-1].append(block)
+        before = block
+    return runs
 
 
 def _rows(
@@ -121,8 +149,11 @@ def _menu(options: Sequence[Option]) -> list[ui.Select[ui.LayoutView]]:
 
 
 def _button(option: Option) -> ui.Button[ui.LayoutView]:
-    label = _cut(option.label, MAX_LABEL)
-    return ui.Button(label=label, custom_id=custom_id(option.opens))
+    return ui.Button(
+        label=_cut(option.label, MAX_LABEL),
+        custom_id=custom_id(option.opens),
+        style=discord.ButtonStyle.primary if option.is_main else discord.ButtonStyle.secondary,
+    )
 
 
 def _turns(route: Route, page: int, count: int) -> list[ui.Button[ui.LayoutView]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 
 from bot.core.identity import Place
-from bot.core.post import Pause, Post, Reason, State, Trouble
+from bot.core.post import Pause, Post, State, Trouble, post_id
 from bot.storage.database import Connection, Row
 from bot.storage.times import from_stored, to_stored
+from bot.storage.troubles import stored_detail, trouble_of
 
 DAILY = "daily"  # the slot; a place has one post for a date
 COLUMNS = """
@@ -38,6 +38,20 @@ RECENT = f"""
     SELECT {COLUMNS} FROM post WHERE place = $1 AND message_id IS NOT NULL
     ORDER BY local_date DESC LIMIT $2
 """
+TAKE_ANY = f"SELECT {COLUMNS} FROM post WHERE post_id = $1 FOR UPDATE"
+BEGIN = """
+    UPDATE post SET state = 'sending', pack = $2, explainer_id = $3, channel_id = $4,
+        sending_at = $5, reason = $6, detail = $7, ended_at = NULL
+    WHERE post_id = $1
+"""
+SENT = """
+    UPDATE post SET state = 'sent', message_id = $2, sent_at = $3, reason = $4, detail = $5
+    WHERE post_id = $1
+"""
+THREAD = "UPDATE post SET thread_id = $2 WHERE post_id = $1"
+POLL = "UPDATE post SET poll_message_id = $2 WHERE post_id = $1"
+TROUBLE = "UPDATE post SET reason = $2, detail = $3 WHERE post_id = $1"
+END = "UPDATE post SET state = $2, ended_at = $3 WHERE post_id = $1"
 PAUSE = """
     INSERT INTO schedule_pause (place, paused_by, paused_at, reason, detail, told_at)
     VALUES ($1, $2, $3, $4, $5, $6)
@@ -46,10 +60,6 @@ PAUSE = """
 """
 PAUSED = "SELECT paused_by, paused_at, reason, detail FROM schedule_pause WHERE place = $1"
 RESUME = "DELETE FROM schedule_pause WHERE place = $1 RETURNING place"
-
-
-def post_id(place: Place, day: date) -> str:
-    return f"{place}/{day}"
 
 
 async def add_planned(
@@ -98,11 +108,57 @@ async def recent_posts(connection: Connection, place: Place, limit: int) -> list
     return [_post(row) for row in await connection.fetch_all(RECENT, place, limit)]
 
 
+async def take_post(connection: Connection, name: str) -> Post:
+    """The post of this id, held until the transaction ends."""
+    row = await connection.fetch_one(TAKE_ANY, name)
+    assert row is not None  # what is sent for a post goes with it
+    return _post(row)
+
+
+async def begin_sending(
+    connection: Connection,
+    post: Post,
+    *,
+    pack: str,
+    explainer: str,
+    channel: str,
+    trouble: Trouble | None,
+    now: datetime,
+) -> None:
+    """Note what is being sent, where, and why it is late if it is."""
+    args = (pack, explainer, channel, to_stored(now), *_columns(trouble))
+    await connection.execute(BEGIN, post.id, *args)
+
+
+async def mark_sent(
+    connection: Connection, post: Post, message: str, trouble: Trouble | None, now: datetime
+) -> None:
+    """Note that the message is out."""
+    await connection.execute(SENT, post.id, message, to_stored(now), *_columns(trouble))
+
+
+async def mark_thread(connection: Connection, post: Post, thread: str) -> None:
+    await connection.execute(THREAD, post.id, thread)
+
+
+async def mark_poll(connection: Connection, post: Post, message: str) -> None:
+    await connection.execute(POLL, post.id, message)
+
+
+async def mark_trouble(connection: Connection, post: Post, trouble: Trouble) -> None:
+    await connection.execute(TROUBLE, post.id, *_columns(trouble))
+
+
+async def end_post(connection: Connection, post: Post, state: State, now: datetime) -> None:
+    """Nothing more is sent for *post*: it is done, missed or failed."""
+    await connection.execute(END, post.id, state, to_stored(now))
+
+
 async def pause_of(connection: Connection, place: Place) -> Pause | None:
     row = await connection.fetch_one(PAUSED, place)
     if row is None:
         return None
-    return Pause(from_stored(row["paused_at"]), row["paused_by"], _trouble(row))
+    return Pause(from_stored(row["paused_at"]), row["paused_by"], trouble_of(row))
 
 
 async def pause(connection: Connection, place: Place, value: Pause) -> bool:
@@ -121,12 +177,8 @@ async def resume(connection: Connection, place: Place) -> bool:
     return await connection.fetch_one(RESUME, place) is not None
 
 
-def stored_detail(trouble: Trouble) -> str:
-    return json.dumps(trouble.detail)
-
-
-def _trouble(row: Row) -> Trouble:
-    return Trouble(Reason(row["reason"]), tuple(json.loads(row["detail"] or "[]")))
+def _columns(trouble: Trouble | None) -> tuple[str | None, str | None]:
+    return (trouble.reason, stored_detail(trouble)) if trouble else (None, None)
 
 
 def _post(row: Row) -> Post:
@@ -136,7 +188,7 @@ def _post(row: Row) -> Post:
         day=date.fromisoformat(row["local_date"]),
         due=from_stored(row["due_at"]),
         state=State(row["state"]),
-        trouble=_trouble(row) if row["reason"] else None,
+        trouble=trouble_of(row) if row["reason"] else None,
         pack=row["pack"],
         explainer=row["explainer_id"],
         channel=row["channel_id"],

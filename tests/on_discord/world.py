@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,26 +12,12 @@ import discord
 import simcord
 
 from bot.on_discord.client import BedfellowsBot
+from bot.services.pack_library import PackLibrary
 from bot.services.pack_shelf import PackShelf
 from bot.services.services import Services
 from bot.storage.connect import open_database
 from bot.storage.database import Database
-
-# A Monday.
-NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-
-
-@dataclass
-class SetClock:
-    """Tells the time it was set to."""
-
-    now: datetime = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def advance(self, by: timedelta) -> None:
-        self.now += by
+from tests.clock import SetClock
 
 
 @dataclass
@@ -63,10 +48,10 @@ class World:
 
 
 @asynccontextmanager
-async def world(shelf: PackShelf, state_folder: Path) -> AsyncIterator[World]:
+async def world(packs: PackLibrary, state_folder: Path) -> AsyncIterator[World]:
     async with open_database(f"sqlite:{state_folder}/bot.db") as database:
         clock = SetClock()
-        services = Services.of(database, shelf, clock)
+        services = Services.of(database, packs, clock)
         bot = BedfellowsBot(services, state_folder)
         # Errors that people cause are answered by the bot and are no failure of it.
         env = simcord.Env(bot, shard_count=1, check_errors=False)
@@ -92,7 +77,8 @@ def walk(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Every component of a message, outer ones first."""
     found = []
     for component in components:
-        found += [component, *walk(component.get("components", []))]
+        beside = [component["accessory"]] if "accessory" in component else []
+        found += [component, *walk([*component.get("components", []), *beside])]
     return found
 
 

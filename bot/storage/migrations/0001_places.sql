@@ -81,10 +81,11 @@ CREATE TABLE outbox (
     content      TEXT   NOT NULL,     -- JSON
     created_at   BIGINT NOT NULL,
     due_at       BIGINT NOT NULL,     -- not before; a retry moves it
+    give_up_at   BIGINT,              -- not tried again after that; NULL: tried for ever
     leased_until BIGINT NOT NULL DEFAULT 0,
     lease_id     TEXT,                -- of the claim that holds it: only that one may end it
     attempts     BIGINT NOT NULL DEFAULT 0,
-    doubt_at     BIGINT,              -- when a request was made whose outcome is not known
+    doubt_at     BIGINT,              -- since when a request may have been made of unknown outcome
     error        TEXT,                -- of the last attempt: one of the core's reasons
     detail       TEXT,                -- JSON object of what the sentence for it needs
     result_id    TEXT,                -- what the platform calls it

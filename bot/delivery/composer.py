@@ -1,0 +1,77 @@
+"""From what waits in the outbox to what a platform sends."""
+
+from __future__ import annotations
+
+from bot.cards.explainer import daily_card, discussion_card
+from bot.cards.notice import trouble_card
+from bot.cards.report import report_card
+from bot.core.channels import ChannelKind
+from bot.core.outgoing import (
+    Discussion,
+    ExplainerMessage,
+    PollMessage,
+    ReportNotice,
+    ThreadStart,
+    TroubleNotice,
+)
+from bot.core.pack import Pack
+from bot.core.post import Reason, Trouble
+from bot.core.steps import MAX_THREAD_NAME
+from bot.delivery.sender import CardMessage, ForumPost, Mark, Message, Rejected
+from bot.services.pack_library import PackLibrary
+from bot.storage.database import Database
+from bot.storage.outbox_store import Item
+from bot.storage.report_store import find_report
+
+GONE = Trouble(Reason.NO_EXPLAINER)
+
+
+class Composer:
+    """Words what is stored as ids, with the pack as it is at present."""
+
+    def __init__(self, database: Database, packs: PackLibrary) -> None:
+        self._database = database
+        self._packs = packs
+
+    async def compose(self, item: Item) -> Message:
+        """Raises:
+        Rejected: what it was about is gone.
+        """
+        match item.outgoing:
+            case ExplainerMessage() as post:
+                return _explainer(self._packs.named(post.pack), post)
+            case Discussion() as question:
+                return _discussion(self._packs.named(question.pack), question.explainer)
+            case TroubleNotice() as notice:
+                return CardMessage(
+                    trouble_card(notice, item.place), Mark("schedule", str(notice.day))
+                )
+            case ReportNotice() as notice:
+                return await self._report(notice.report)
+            case ThreadStart() | PollMessage() as message:
+                return message
+
+    async def _report(self, report_id: str) -> Message:
+        report = await find_report(self._database, report_id)
+        if report is None:
+            raise Rejected(GONE)
+        card = report_card(self._packs.named(report.pack), report)
+        return CardMessage(card, Mark("report-decide", report_id))
+
+
+def _explainer(pack: Pack, post: ExplainerMessage) -> Message:
+    explainer = pack.explainers.get(post.explainer)
+    if explainer is None:
+        raise Rejected(GONE)
+    card = daily_card(pack, post.explainer, post.day, discuss=not post.has_discussion)
+    message = CardMessage(card, Mark("report", str(post.day)), post.notify, post.notify_role)
+    if post.channel_kind is not ChannelKind.FORUM:
+        return message
+    name = explainer.question[:MAX_THREAD_NAME]
+    return ForumPost(name, message, post.archive_minutes, post.forum_tag)
+
+
+def _discussion(pack: Pack, explainer: str) -> Message:
+    if explainer not in pack.explainers:
+        raise Rejected(GONE)
+    return CardMessage(discussion_card(pack, explainer), Mark("sources", explainer))

@@ -1,0 +1,24 @@
+"""At most so many requests a second, evenly spread."""
+
+from __future__ import annotations
+
+import asyncio
+
+
+class Pace:
+    """Time that was not used is not made up for, so there are never more than *per_second* in one.
+
+    Discord counts 50 a second over everything a bot does but answers to interactions
+    (https://docs.discord.com/developers/topics/rate-limits).
+    """
+
+    def __init__(self, per_second: float) -> None:
+        self._gap = 1 / per_second
+        self._next = 0.0
+
+    async def turn(self) -> None:
+        """Wait for one's turn; turns are given in the order of asking."""
+        now = asyncio.get_running_loop().time()
+        mine = max(now, self._next)
+        self._next = mine + self._gap
+        await asyncio.sleep(mine - now)

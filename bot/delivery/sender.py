@@ -1,0 +1,91 @@
+"""The port to a platform: send something once, and find out whether it was sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol, TypeAlias
+
+from bot.core.card import Card, Route
+from bot.core.identity import Place
+from bot.core.outgoing import PollMessage, ThreadStart
+from bot.core.place_settings import Notify
+from bot.core.post import Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What tells a message of ours from all others of its channel.
+
+    It has a button whose route is of *kind* and names *arg*: a date rather than what was posted on
+    it, so that it is known even if a restored backup would have posted something else.
+    """
+
+    kind: str
+    arg: str
+
+    def is_on(self, route: Route) -> bool:
+        return route.kind == self.kind and self.arg in route.args
+
+
+@dataclass(frozen=True, slots=True)
+class CardMessage:
+    card: Card
+    mark: Mark
+    notify: Notify = Notify.NORMAL
+    notify_role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForumPost:
+    """A message that opens a thread of its own in a forum."""
+
+    name: str
+    message: CardMessage
+    archive_minutes: int | None
+    tag: str | None = None
+
+
+Message: TypeAlias = CardMessage | ForumPost | ThreadStart | PollMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A channel, or a person if *channel* says so (`bot.core.outgoing.TO_PERSON`)."""
+
+    place: Place
+    channel: str
+
+
+class Rejected(Exception):
+    """It was not sent, and trying again would change nothing."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.reason)
+        self.trouble = trouble
+
+
+class TryLater(Exception):
+    """It may work later, at the earliest *after* that long; *in_doubt* if it may have been sent."""
+
+    def __init__(self, trouble: Trouble, *, in_doubt: bool, after: timedelta = timedelta()) -> None:
+        super().__init__(trouble.reason)
+        self.trouble = trouble
+        self.in_doubt = in_doubt
+        self.after = after
+
+
+class Sender(Protocol):
+    """One platform. Both methods raise `Rejected` and `TryLater`, and try no more than once."""
+
+    async def ready(self) -> None:
+        """Wait until the platform can be sent to."""
+
+    async def send(self, target: Target, message: Message, key: str) -> str:
+        """Send *message* and return its id; a repetition under the same *key* sends nothing new.
+
+        How long the platform remembers the key is its own affair.
+        """
+
+    async def find(self, target: Target, message: Message, since: datetime) -> str | None:
+        """The id of *message* if it was sent after *since*, as far as the channel tells."""

@@ -1,0 +1,89 @@
+"""The channels of a server as the gateway keeps them up to date, and what the bot may do there."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import discord
+
+from bot.core.channels import Channel, ChannelKind, Permission, Tag
+from bot.core.identity import Place, local_id
+
+NAMES: dict[Permission, str] = {
+    Permission.VIEW: "view_channel",
+    Permission.SEND: "send_messages",
+    Permission.SEND_IN_FORUM: "send_messages",  # Discord calls it "Create Posts" there
+    Permission.HISTORY: "read_message_history",
+    Permission.THREADS: "create_public_threads",
+    Permission.SEND_IN_THREADS: "send_messages_in_threads",
+    Permission.POLLS: "send_polls",
+    Permission.MENTION: "mention_everyone",
+}
+Usable: TypeAlias = discord.TextChannel | discord.Thread | discord.ForumChannel
+
+
+class DiscordChannels:
+    """Answers from the cache of *client*; only archived threads have to be asked for."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def channel(self, place: Place, channel_id: str) -> Channel | None:
+        """The channel, with what the bot may do there; None if there is none it can see."""
+        guild = self._client.get_guild(int(local_id(place)))
+        if guild is None:
+            return None
+        found = guild.get_channel_or_thread(int(channel_id)) or await _fetched(guild, channel_id)
+        match found:
+            case discord.TextChannel() | discord.ForumChannel():
+                return _described(found, found.permissions_for(guild.me))
+            case discord.Thread(parent=discord.TextChannel() | discord.ForumChannel()):
+                return _described(found, found.permissions_for(guild.me))
+            case _:
+                return None
+
+
+async def _fetched(
+    guild: discord.Guild, channel_id: str
+) -> discord.abc.GuildChannel | discord.Thread | None:
+    try:
+        return await guild.fetch_channel(int(channel_id))
+    except (discord.NotFound, discord.Forbidden, discord.InvalidData):
+        return None
+
+
+def _described(channel: Usable, held: discord.Permissions) -> Channel:
+    thread = channel if isinstance(channel, discord.Thread) else None
+    forum = channel if isinstance(channel, discord.ForumChannel) else None
+    return Channel(
+        id=str(channel.id),
+        name=channel.name,
+        kind=_kind(channel),
+        held=frozenset(each for each, name in NAMES.items() if getattr(held, name)),
+        is_archived=thread is not None and thread.archived,
+        is_locked=thread is not None and thread.locked and not held.manage_threads,
+        requires_tag=forum is not None and forum.flags.require_tag,
+        tags=_tags(forum, held) if forum else (),
+        mentionable_roles=frozenset(
+            str(role.id) for role in channel.guild.roles if role.mentionable
+        ),
+    )
+
+
+def _kind(channel: Usable) -> ChannelKind:
+    match channel:
+        case discord.TextChannel():
+            return ChannelKind.TEXT
+        case discord.Thread():
+            return ChannelKind.THREAD
+        case discord.ForumChannel():
+            return ChannelKind.FORUM
+
+
+def _tags(forum: discord.ForumChannel, held: discord.Permissions) -> tuple[Tag, ...]:
+    """Those that the bot may use: some are for moderators only."""
+    return tuple(
+        Tag(str(tag.id), tag.name)
+        for tag in forum.available_tags
+        if held.manage_threads or not tag.moderated
+    )

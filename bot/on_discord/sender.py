@@ -1,0 +1,193 @@
+"""Send to Discord what waits in the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+import discord
+from discord.http import Route as Endpoint
+
+from bot.core.channels import Channel, ChannelKind, Permission
+from bot.core.identity import local_id
+from bot.core.outgoing import TO_PERSON, PollMessage, ThreadStart
+from bot.core.place_settings import Notify
+from bot.core.post import Reason, Trouble
+from bot.delivery.pace import Pace
+from bot.delivery.sender import CardMessage, ForumPost, Message, Rejected, Target
+from bot.on_discord.channels import DiscordChannels
+from bot.on_discord.failures import THREAD_EXISTS, as_failure
+from bot.on_discord.message_options import allowed_mentions, flags, nonce, pinged
+from bot.on_discord.own_messages import bears, find_message
+from bot.on_discord.rendering import to_view
+from bot.on_discord.single_try import single_try
+
+# Of the 50 that Discord allows, so that some are left for what is not sent through here.
+REQUESTS_PER_SECOND = 47.0
+# Clocks differ, and a message's id tells its time by Discord's.
+MARGIN = timedelta(minutes=5)
+
+
+class DiscordSender:
+    """A `bot.delivery.sender.Sender`. Discord knows a key again for "the past few minutes"
+    (https://docs.discord.com/developers/resources/message#create-message); forum posts take none.
+    """
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+        self._channels = DiscordChannels(client)
+        self._pace = Pace(REQUESTS_PER_SECOND)
+
+    async def ready(self) -> None:
+        await self._client.wait_until_ready()
+
+    async def send(self, target: Target, message: Message, key: str) -> str:
+        await self._check(target, message)
+        async with self._request():
+            match message:
+                case CardMessage():
+                    return await self._send_card(target, message, key)
+                case PollMessage():
+                    return await self._send_poll(target, message, key)
+                case ThreadStart():
+                    return await self._start_thread(target, message)
+                case ForumPost():
+                    return await self._open_forum_post(target, message)
+
+    async def find(self, target: Target, message: Message, since: datetime) -> str | None:
+        match message:
+            case ThreadStart():
+                return None  # which cannot be made twice
+            case ForumPost():
+                return await self._find_forum_post(target, message, since - MARGIN)
+            case _:
+                async with self._request():
+                    channel = await self._channel(target)
+                    return await find_message(channel, self._own_id, message, since - MARGIN)
+
+    @property
+    def _own_id(self) -> int:
+        assert self._client.user is not None
+        return self._client.user.id
+
+    @asynccontextmanager
+    async def _request(self) -> AsyncIterator[None]:
+        """Wait for a turn; what goes wrong is told in the outbox's terms."""
+        await self._pace.turn()
+        try:
+            with single_try():
+                yield
+        except Exception as error:
+            failure = as_failure(error)
+            if failure is None:
+                raise
+            raise failure from error
+
+    async def _check(self, target: Target, message: Message) -> None:
+        """Refuse what cannot work, so far as the gateway told us, and name the permissions."""
+        guild = self._client.get_guild(int(local_id(target.place)))
+        if guild is None or target.channel.startswith(TO_PERSON):
+            return  # nothing is known beforehand
+        channel = await self._channels.channel(target.place, target.channel)
+        if channel is None:
+            raise Rejected(Trouble(Reason.CHANNEL_GONE))
+        if channel.is_locked:
+            raise Rejected(Trouble(Reason.THREAD_LOCKED))
+        lacking = sending_takes(message, channel) - channel.held
+        if lacking:
+            named = tuple(permission for permission in Permission if permission in lacking)
+            raise Rejected(Trouble(Reason.NO_PERMISSION, named))
+
+    async def _channel(self, target: Target) -> discord.abc.Messageable:
+        if target.channel.startswith(TO_PERSON):
+            person = discord.Object(int(target.channel.removeprefix(TO_PERSON)))
+            return await self._client.create_dm(person)
+        return self._client.get_partial_messageable(
+            int(target.channel), guild_id=int(local_id(target.place))
+        )
+
+    async def _send_card(self, target: Target, message: CardMessage, key: str) -> str:
+        channel = await self._channel(target)
+        sent = await channel.send(
+            view=to_view(message.card, ping=pinged(message)),
+            nonce=nonce(key),
+            silent=message.notify is Notify.SILENT,
+            allowed_mentions=allowed_mentions(message),
+        )
+        return str(sent.id)
+
+    async def _send_poll(self, target: Target, message: PollMessage, key: str) -> str:
+        poll = discord.Poll(message.question, timedelta(hours=message.hours))
+        for option in message.options:
+            poll.add_answer(text=option)
+        channel = await self._channel(target)
+        sent = await channel.send(poll=poll, nonce=nonce(key), silent=True)
+        return str(sent.id)
+
+    async def _start_thread(self, target: Target, message: ThreadStart) -> str:
+        try:
+            await self._client.http.start_thread_with_message(
+                int(target.channel),
+                int(message.message),
+                name=message.name,
+                auto_archive_duration=message.archive_minutes,  # type: ignore[arg-type]
+            )
+        except discord.HTTPException as error:
+            if error.code != THREAD_EXISTS:
+                raise
+        return message.message  # a thread has the id of the message it was made from
+
+    async def _open_forum_post(self, target: Target, message: ForumPost) -> str:
+        """discord.py would want the forum from its cache, which another process may have."""
+        card = message.message
+        view = to_view(card.card, ping=pinged(card))
+        opening: dict[str, Any] = {
+            "components": view.to_components(),  # type: ignore[no-untyped-call]
+            "flags": flags(card).value,
+            "allowed_mentions": allowed_mentions(card).to_dict(),
+        }
+        body: dict[str, Any] = {"name": message.name, "message": opening}
+        if message.archive_minutes is not None:
+            body["auto_archive_duration"] = message.archive_minutes
+        if message.tag is not None:
+            body["applied_tags"] = [message.tag]
+        endpoint = Endpoint(
+            "POST", "/channels/{channel_id}/threads", channel_id=int(target.channel)
+        )
+        made = await self._client.http.request(endpoint, json=body)
+        return str(made["id"])
+
+    async def _find_forum_post(
+        self, target: Target, message: ForumPost, since: datetime
+    ) -> str | None:
+        """Look through the threads of ours; the first message of one has its id."""
+        async with self._request():
+            guild = int(local_id(target.place))
+            found = await self._client.http.get_active_threads(guild)
+        oldest = discord.utils.time_snowflake(since)
+        for thread in found["threads"]:
+            is_ours = thread["owner_id"] == str(self._own_id) and int(thread["id"]) >= oldest
+            if is_ours and thread["parent_id"] == target.channel:
+                async with self._request():
+                    channel = self._client.get_partial_messageable(int(thread["id"]))
+                    if bears(await channel.fetch_message(channel.id), message.message.mark):
+                        return str(channel.id)
+        return None
+
+
+def sending_takes(message: Message, channel: Channel) -> frozenset[Permission]:
+    """What one request takes; whether all of a post can work is checked when it is set up."""
+    sending = {
+        ChannelKind.TEXT: Permission.SEND,
+        ChannelKind.THREAD: Permission.SEND_IN_THREADS,
+        ChannelKind.FORUM: Permission.SEND_IN_FORUM,
+    }[channel.kind]
+    match message:
+        case ThreadStart():
+            return frozenset({Permission.VIEW, Permission.THREADS})
+        case PollMessage():
+            return frozenset({Permission.VIEW, sending, Permission.POLLS})
+        case _:
+            return frozenset({Permission.VIEW, sending})

@@ -1,0 +1,167 @@
+"""How a daily post goes on, each time as part of a transaction of the caller."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.core.channels import ChannelKind
+from bot.core.outgoing import ExplainerMessage
+from bot.core.pack import Pack
+from bot.core.place_settings import PlaceSettings
+from bot.core.post import LASTING, LATE, Pause, Post, Reason, State, Trouble
+from bot.core.steps import Step, outgoing_for, step_after
+from bot.errors import BadInput
+from bot.services.dealing import deal
+from bot.services.moderators import tell_moderators
+from bot.storage import outbox_store, post_store
+from bot.storage.database import Connection
+
+FOLLOW_UP = timedelta(hours=24)  # how long a thread, question or poll is tried
+NO_EXPLAINER = "The pack has no explainers to post."
+
+
+async def begin_post(
+    connection: Connection,
+    post: Post,
+    settings: PlaceSettings,
+    pack: Pack,
+    now: datetime,
+    *,
+    trouble: Trouble | None = None,
+    in_doubt: bool = False,
+) -> None:
+    """Deal an explainer for *post*, unless it has one, and put its message into the outbox.
+
+    *trouble* says why it is late; *in_doubt* that a message may be out of which nothing is stored.
+
+    Raises:
+        BadInput: there is no channel, or no explainer.
+    """
+    if settings.channel is None:
+        raise BadInput("No channel is chosen for the daily explainer.")
+    explainer = await _explainer(connection, post, settings, pack, now)
+    await post_store.begin_sending(
+        connection,
+        post,
+        pack=pack.header.id,
+        explainer=explainer,
+        channel=settings.channel,
+        trouble=trouble,
+        now=now,
+    )
+    await outbox_store.add(
+        connection,
+        item_id=f"{post.id}/{Step.MESSAGE}",
+        place=post.place,
+        post_id=post.id,
+        step=Step.MESSAGE,
+        target=settings.channel,
+        outgoing=_message(post, settings, pack, explainer),
+        now=now,
+        give_up_at=max(now, post.due) + settings.grace,
+        in_doubt_since=post.due if in_doubt else None,
+    )
+
+
+async def go_on(
+    connection: Connection, post: Post, step: Step, pack: Pack, result: str, now: datetime
+) -> None:
+    """Note that *step* was sent and is called *result* by the platform; put in what follows."""
+    match step:
+        case Step.MESSAGE:
+            await post_store.mark_sent(connection, post, result, _lateness(post, now), now)
+        case Step.THREAD:
+            await post_store.mark_thread(connection, post, result)
+        case Step.POLL:
+            await post_store.mark_poll(connection, post, result)
+        case Step.QUESTION:
+            pass
+    await _next_step(connection, post.id, step, pack, now)
+
+
+async def break_off(
+    connection: Connection, post: Post, step: Step, pack: Pack, trouble: Trouble, now: datetime
+) -> None:
+    """Note that *step* cannot be sent. Without its message a post has failed."""
+    await post_store.mark_trouble(connection, post, trouble)
+    lasting = trouble.reason in LASTING and step is Step.MESSAGE
+    if lasting:
+        await post_store.pause(connection, post.place, Pause(now, None, trouble))
+    if trouble.reason is not Reason.PART_REMOVED:  # which a moderator did
+        await tell_moderators(connection, post, trouble, now, paused=lasting)
+    if step is Step.MESSAGE:
+        await post_store.end_post(connection, post, State.FAILED, now)
+    elif trouble.reason is Reason.PART_REMOVED:
+        await post_store.end_post(connection, post, State.DONE, now)
+    else:
+        await _next_step(connection, post.id, step, pack, now)
+
+
+async def _explainer(
+    connection: Connection, post: Post, settings: PlaceSettings, pack: Pack, now: datetime
+) -> str:
+    """The one that was dealt before an earlier attempt failed, or the next of the deck."""
+    if post.explainer is not None and post.explainer in pack.explainers:
+        return post.explainer
+    dealt = await deal(connection, pack, post.place, settings, post.day, now)
+    if dealt is None:
+        raise BadInput(NO_EXPLAINER)
+    return dealt.explainer
+
+
+def _message(post: Post, settings: PlaceSettings, pack: Pack, explainer: str) -> ExplainerMessage:
+    """All that the post needs, so that a change of settings meanwhile does not tear it apart."""
+    return ExplainerMessage(
+        pack=pack.header.id,
+        explainer=explainer,
+        day=post.day,
+        channel_kind=settings.channel_kind,
+        forum_tag=settings.forum_tag,
+        notify=settings.notify,
+        notify_role=settings.notify_role,
+        archive_minutes=settings.archive_minutes if settings.thread else None,
+        question=settings.question,
+        poll=settings.poll,
+    )
+
+
+async def _next_step(
+    connection: Connection, post_id: str, step: Step, pack: Pack, now: datetime
+) -> None:
+    post = await post_store.take_post(connection, post_id)
+    message = await outbox_store.message_of(connection, post_id)
+    thread = _thread(post, message)
+    explainer = pack.explainers.get(message.explainer)  # None: it left the pack meanwhile
+    following = step_after(message, explainer, step, has_thread=thread is not None)
+    if explainer is None or following is None:
+        await post_store.end_post(connection, post, State.DONE, now)
+        return
+    assert post.channel is not None
+    assert post.message is not None
+    await outbox_store.add(
+        connection,
+        item_id=f"{post.id}/{following}",
+        place=post.place,
+        post_id=post.id,
+        step=following,
+        target=post.channel if following is Step.THREAD else thread or post.channel,
+        outgoing=outgoing_for(following, message, explainer, post.message),
+        now=now,
+        give_up_at=now + FOLLOW_UP,
+    )
+
+
+def _thread(post: Post, message: ExplainerMessage) -> str | None:
+    """Where what follows the message goes, unless that is its channel."""
+    match message.channel_kind:
+        case ChannelKind.THREAD:
+            return post.channel
+        case ChannelKind.FORUM:
+            return post.message  # a forum post has the id of its first message
+        case ChannelKind.TEXT:
+            return post.thread
+
+
+def _lateness(post: Post, now: datetime) -> Trouble | None:
+    """Why it is late, if it is: a queue, unless something else was noted."""
+    return (post.trouble or Trouble(Reason.QUEUE)) if now - post.due > LATE else None

@@ -1,0 +1,27 @@
+"""Who may do what in a place."""
+
+from __future__ import annotations
+
+from bot.cards.schedule import IS_OFF
+from bot.core.identity import Asker
+from bot.core.place_settings import PlaceSettings
+from bot.errors import BadInput, NotAllowed
+from bot.storage.database import Connection
+from bot.storage.settings_store import settings_of
+
+MODERATORS_ONLY = "Only moderators of this server can do that."
+
+
+async def settings_for_moderator(connection: Connection, asker: Asker) -> PlaceSettings:
+    """The settings of a place with a daily explainer, for who may run its schedule.
+
+    Raises:
+        NotAllowed: *asker* is no moderator there.
+        BadInput: there is no daily explainer.
+    """
+    settings = await settings_of(connection, asker.place)
+    if not settings.is_moderator(asker):
+        raise NotAllowed(MODERATORS_ONLY)
+    if not settings.is_on:
+        raise BadInput(IS_OFF)
+    return settings

@@ -1,0 +1,65 @@
+"""A platform that remembers what it was sent and fails as it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.core.outgoing import PollMessage, ThreadStart
+from bot.delivery.sender import CardMessage, ForumPost, Message, Target
+
+Behaviour = Callable[[Target, Message], Exception | None]
+
+
+@dataclass(frozen=True)
+class Sent:
+    id: str
+    target: Target
+    message: Message
+    key: str
+
+    @property
+    def kind(self) -> str:
+        match self.message:
+            case ThreadStart():
+                return "thread"
+            case PollMessage():
+                return "poll"
+            case ForumPost():
+                return "forum"
+            case CardMessage(mark=mark):
+                return mark.kind
+
+
+@dataclass
+class FakeSender:
+    """*before* may fail instead of sending, *after* although it sent."""
+
+    sent: list[Sent] = field(default_factory=list)
+    searched: list[Target] = field(default_factory=list)
+    before: Behaviour = lambda _target, _message: None
+    after: Behaviour = lambda _target, _message: None
+
+    async def ready(self) -> None:
+        return
+
+    async def send(self, target: Target, message: Message, key: str) -> str:
+        if error := self.before(target, message):
+            raise error
+        number = message.message if isinstance(message, ThreadStart) else str(len(self.sent) + 100)
+        self.sent.append(Sent(number, target, message, key))
+        if error := self.after(target, message):
+            raise error
+        return number
+
+    async def find(self, target: Target, message: Message, since: datetime) -> str | None:  # noqa: ARG002
+        self.searched.append(target)
+        found = [each for each in self.sent if each.target == target and _is_it(each, message)]
+        return found[0].id if found else None
+
+
+def _is_it(sent: Sent, message: Message) -> bool:
+    if isinstance(sent.message, CardMessage) and isinstance(message, CardMessage):
+        return sent.message.mark == message.mark
+    return sent.message == message
