@@ -65,7 +65,7 @@ class App:
                 asyncio.TaskGroup() as tasks,
             ):
                 tasks.create_task(self._discord(bot), name="discord")
-                start_delivery(tasks, services, DISCORD, DiscordSender(bot))
+                start_delivery(tasks, services, DISCORD, DiscordSender(bot, bot.logged_in))
         except* BotError as failures:
             raise failures.exceptions[0] from None
 

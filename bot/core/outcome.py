@@ -99,7 +99,7 @@ def _of_post(case: Case, post: Post) -> Outcome:
             return _of_sent(case, post)
         case State.MISSED:
             return Outcome.MISSED
-        case State.FAILED:
+        case _:
             return Outcome.FAILED
 
 

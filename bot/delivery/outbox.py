@@ -75,10 +75,12 @@ class Outbox:
 
     async def _rest(self, begun: int) -> None:
         """Wait until there is room for more, or for some time if there was nothing to do."""
-        if not begun:
-            await asyncio.sleep(POLL_SECONDS)
-        while len(self._running) > ROOM:
-            await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
+        if not self._running:
+            await asyncio.sleep(0 if begun else POLL_SECONDS)
+        elif not begun or len(self._running) > ROOM:
+            # What has been sent may be followed by something.
+            first = asyncio.FIRST_COMPLETED
+            await asyncio.wait(self._running, timeout=POLL_SECONDS, return_when=first)
 
     async def _deliver(self, item: Item) -> None:
         try:

@@ -44,7 +44,8 @@ class CommandTree(app_commands.CommandTree["BedfellowsBot"]):
 class BedfellowsBot(commands.AutoShardedBot):
     """Asks for guild events only: no message content, no members, no caches of either.
 
-    *state_folder* remembers between starts which commands Discord was told of.
+    *state_folder* remembers between starts which commands Discord was told of. *logged_in* is set
+    once requests can be made, which is before the gateway has told of anything.
     """
 
     def __init__(self, services: Services, state_folder: Path) -> None:
@@ -62,6 +63,7 @@ class BedfellowsBot(commands.AutoShardedBot):
         )
         self._services = services
         self._state_folder = state_folder
+        self.logged_in = asyncio.Event()
 
     async def setup_hook(self) -> None:
         """Add the cogs and tell Discord of the commands if they changed."""
@@ -88,6 +90,7 @@ class BedfellowsBot(commands.AutoShardedBot):
         self.tree.add_command(who_is_in_menu(services))
         self.tree.add_command(report_menu(services.reports))
         await sync_if_changed(self.tree, self._state_folder)
+        self.logged_in.set()
 
     async def on_ready(self) -> None:
         logger.info("ready in %d servers", len(self.guilds))

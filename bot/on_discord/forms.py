@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 import discord
 from discord import ui
@@ -116,9 +115,7 @@ def _channel(field: ChannelField) -> ui.ChannelSelect[ui.Modal]:
         channel_types=[each for kind in field.kinds for each in KINDS[kind]],
         min_values=int(field.required),
         required=field.required,
-        default_values=_picked(
-            [field.picked] if field.picked else [], discord.SelectDefaultValueType.channel
-        ),
+        default_values=[_picked(field.picked, "channel")] if field.picked else [],
     )
 
 
@@ -128,11 +125,10 @@ def _roles(field: RoleField) -> ui.RoleSelect[ui.Modal]:
         min_values=int(field.required),
         max_values=field.most,
         required=field.required,
-        default_values=_picked(sorted(field.picked), discord.SelectDefaultValueType.role),
+        default_values=[_picked(role, "role") for role in sorted(field.picked)],
     )
 
 
-def _picked(
-    ids: Iterable[str], kind: discord.SelectDefaultValueType
-) -> list[discord.SelectDefaultValue]:
-    return [discord.SelectDefaultValue(id=int(each), type=kind) for each in ids]
+def _picked(name: str, kind: Literal["channel", "role"]) -> discord.SelectDefaultValue:
+    # Its constructor takes a number, which it would send as one, and Discord's ids are texts.
+    return discord.SelectDefaultValue.from_dict({"id": name, "type": kind})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -35,13 +36,15 @@ class DiscordSender:
     (https://docs.discord.com/developers/resources/message#create-message); forum posts take none.
     """
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, logged_in: asyncio.Event) -> None:
         self._client = client
+        self._logged_in = logged_in
         self._channels = DiscordChannels(client)
         self._pace = Pace(REQUESTS_PER_SECOND)
 
     async def ready(self) -> None:
-        await self._client.wait_until_ready()
+        """Not until the gateway has told of all servers, which takes minutes in a large bot."""
+        await self._logged_in.wait()
 
     async def send(self, target: Target, message: Message, key: str) -> str:
         await self._check(target, message)
@@ -88,7 +91,7 @@ class DiscordSender:
     async def _check(self, target: Target, message: Message) -> None:
         """Refuse what cannot work, so far as the gateway told us, and name the permissions."""
         guild = self._client.get_guild(int(local_id(target.place)))
-        if guild is None or target.channel.startswith(TO_PERSON):
+        if guild is None or guild.unavailable or target.channel.startswith(TO_PERSON):
             return  # nothing is known beforehand
         channel = await self._channels.channel(target.place, target.channel)
         if channel is None:

@@ -40,6 +40,7 @@ class Api:
         """Discord gives each an id and says them back."""
         fixed = {"application_id": str(APPLICATION), "version": "1"}
         told = enumerate(request.body, 1)
+        fixed |= {"description": ""}  # which entries of a message's menu are told without
         self.world.commands = [fixed | {"id": str(n)} | command for n, command in told]
         return self.world.commands
 
