@@ -21,6 +21,7 @@ OLD_BUTTON = "That button is from another version of me; open the settings again
 
 
 @app_commands.guild_only()
+@app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.default_permissions(manage_guild=True)
 class SettingsCog(commands.GroupCog, name="settings", description="Set me up, and see who did"):
     def __init__(self, settings: SettingsService, channels: ChannelDirectory) -> None:

@@ -144,7 +144,7 @@ def _people(
         RoleField(
             "moderator_roles",
             "Moderator roles",
-            "May do here what Manage Server allows",
+            "They may change all this. Show them /settings in Server Settings, Integrations.",
             picked=settings.moderator_roles,
             most=MAX_ROLES,
         ),

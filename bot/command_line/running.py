@@ -39,7 +39,7 @@ def run() -> None:
 def demo(port: int, no_browser: bool) -> None:
     """Try the bot in a browser page, with no account and no token."""
     try:
-        from bot.demo import run_demo
+        from bot.demo.page import run_demo
     except ModuleNotFoundError as error:
         if error.name != "simcord":
             raise

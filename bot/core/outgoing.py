@@ -11,7 +11,7 @@ import msgspec
 
 from bot.core.channels import ChannelKind
 from bot.core.identity import Person, local_id
-from bot.core.place_settings import Notify
+from bot.core.place_settings import Notify, PlaceSettings
 from bot.core.post import Reason
 
 TO_PERSON = "@"  # a target that begins so is a person, any other a channel
@@ -41,9 +41,28 @@ class ExplainerMessage(Outgoing, frozen=True, tag="explainer"):
         return self.archive_minutes is not None and self.channel_kind is ChannelKind.TEXT
 
     @property
-    def has_discussion(self) -> bool:
-        """Whether the question is asked in a thread and so need not stand on the card."""
-        return self.question and (self.starts_thread or self.channel_kind is not ChannelKind.TEXT)
+    def shows_question(self) -> bool:
+        """Whether the question stands on the card, for want of a thread to ask it in."""
+        has_thread = self.starts_thread or self.channel_kind is not ChannelKind.TEXT
+        return self.question and not has_thread
+
+
+def explainer_message(
+    settings: PlaceSettings, pack_id: str, explainer: str, day: date
+) -> ExplainerMessage:
+    """The daily explainer as *settings* want it."""
+    return ExplainerMessage(
+        pack=pack_id,
+        explainer=explainer,
+        day=day,
+        channel_kind=settings.channel_kind,
+        forum_tag=settings.forum_tag,
+        notify=settings.notify,
+        notify_role=settings.notify_role,
+        archive_minutes=settings.archive_minutes if settings.thread else None,
+        question=settings.question,
+        poll=settings.poll,
+    )
 
 
 class ThreadStart(Outgoing, frozen=True, tag="thread"):

@@ -63,7 +63,7 @@ def _explainer(pack: Pack, post: ExplainerMessage) -> Message:
     explainer = pack.explainers.get(post.explainer)
     if explainer is None:
         raise Rejected(GONE)
-    card = daily_card(pack, post.explainer, post.day, discuss=not post.has_discussion)
+    card = daily_card(pack, post.explainer, post.day, discuss=post.shows_question)
     message = CardMessage(card, Mark("report", str(post.day)), post.notify, post.notify_role)
     if post.channel_kind is not ChannelKind.FORUM:
         return message
@@ -74,4 +74,5 @@ def _explainer(pack: Pack, post: ExplainerMessage) -> Message:
 def _discussion(pack: Pack, explainer: str) -> Message:
     if explainer not in pack.explainers:
         raise Rejected(GONE)
-    return CardMessage(discussion_card(pack, explainer), Mark("sources", explainer))
+    # The explainer's own card, which may stand in the same thread, has that button among others.
+    return CardMessage(discussion_card(pack, explainer), Mark("sources", explainer, alone=True))

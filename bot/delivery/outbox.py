@@ -9,6 +9,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from bot.clock import Clock
+from bot.core.outcome import Retry
 from bot.core.post import Reason, Trouble
 from bot.core.steps import Step
 from bot.delivery.composer import Composer
@@ -18,7 +19,7 @@ from bot.services.posting import break_off, go_on
 from bot.storage import outbox_store, post_store
 from bot.storage.database import Connection, Database
 from bot.storage.errors import DatabaseFailed
-from bot.storage.outbox_store import Item, Retry
+from bot.storage.outbox_store import Item
 
 logger = logging.getLogger(__name__)
 

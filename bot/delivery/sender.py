@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
@@ -18,14 +19,18 @@ class Mark:
     """What tells a message of ours from all others of its channel.
 
     It has a button whose route is of *kind* and names *arg*: a date rather than what was posted on
-    it, so that it is known even if a restored backup would have posted something else.
+    it, so that it is known even if a restored backup would have posted something else. *alone*: it
+    has no other, unlike a card with the same button and more.
     """
 
     kind: str
     arg: str
+    alone: bool = False
 
-    def is_on(self, route: Route) -> bool:
-        return route.kind == self.kind and self.arg in route.args
+    def is_among(self, routes: Sequence[Route]) -> bool:
+        """Whether a message whose buttons open *routes* is the one."""
+        named = any(route.kind == self.kind and self.arg in route.args for route in routes)
+        return named and not (self.alone and len(routes) > 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TypeAlias
 
+import aiohttp
 import discord
 
 from bot.core.channels import Channel, ChannelKind, Permission, Tag
 from bot.core.identity import Place, local_id
+from bot.errors import BadInput
 
 NAMES: dict[Permission, str] = {
     Permission.VIEW: "view_channel",
@@ -19,6 +22,8 @@ NAMES: dict[Permission, str] = {
     Permission.POLLS: "send_polls",
     Permission.MENTION: "mention_everyone",
 }
+LONGEST_WAIT = 2.0  # seconds; whoever picked a channel has to be answered within three
+NO_ANSWER = "Discord does not tell me about that channel at the moment; try again soon."
 Usable: TypeAlias = discord.TextChannel | discord.Thread | discord.ForumChannel
 
 
@@ -29,7 +34,11 @@ class DiscordChannels:
         self._client = client
 
     async def channel(self, place: Place, channel_id: str) -> Channel | None:
-        """The channel, with what the bot may do there; None if there is none it can see."""
+        """The channel, with what the bot may do there; None if there is none it can see.
+
+        Raises:
+            BadInput: Discord does not say.
+        """
         guild = self._client.get_guild(int(local_id(place)))
         if guild is None:
             return None
@@ -47,9 +56,12 @@ async def _fetched(
     guild: discord.Guild, channel_id: str
 ) -> discord.abc.GuildChannel | discord.Thread | None:
     try:
-        return await guild.fetch_channel(int(channel_id))
+        async with asyncio.timeout(LONGEST_WAIT):
+            return await guild.fetch_channel(int(channel_id))
     except (discord.NotFound, discord.Forbidden, discord.InvalidData):
         return None
+    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError):
+        raise BadInput(NO_ANSWER) from None
 
 
 def _described(channel: Usable, held: discord.Permissions) -> Channel:

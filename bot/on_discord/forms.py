@@ -130,5 +130,6 @@ def _roles(field: RoleField) -> ui.RoleSelect[ui.Modal]:
 
 
 def _picked(name: str, kind: Literal["channel", "role"]) -> discord.SelectDefaultValue:
-    # Its constructor takes a number, which it would send as one, and Discord's ids are texts.
-    return discord.SelectDefaultValue.from_dict({"id": name, "type": kind})
+    # Its constructor takes a number and sends it as one; ids are texts in Discord's interface.
+    as_sent: Any = {"id": name, "type": kind}
+    return discord.SelectDefaultValue.from_dict(as_sent)

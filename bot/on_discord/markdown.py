@@ -29,6 +29,7 @@ from bot.core.identity import local_id
 # https://docs.discord.com/developers/reference#message-formatting
 REFERENCES = {"channel": "#", "role": "@&", "person": "@"}
 MESSAGES = "https://discord.com/channels"
+NOTHING = "\u200b"  # which nobody sees, and which no channel or role begins with
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +50,8 @@ def to_markdown(block: Block) -> str:
 
 def escaped(text: str) -> str:
     """*text* as it stands, whatever marks or mentions it contains."""
-    return escape_mentions(escape_markdown(text)).replace("<", "\\<")
+    # Marks are left alone in an address, which would end at a backslash: hence no "\\<".
+    return escape_mentions(escape_markdown(text)).replace("<", f"<{NOTHING}")
 
 
 def _line(line: Line) -> str:

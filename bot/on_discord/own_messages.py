@@ -36,7 +36,7 @@ def is_it(message: discord.Message, wanted: CardMessage | PollMessage) -> bool:
 
 
 def bears(message: discord.Message, mark: Mark) -> bool:
-    return any(map(mark.is_on, routes_in(message)))
+    return mark.is_among(tuple(routes_in(message)))
 
 
 def routes_in(message: discord.Message) -> Iterator[Route]:

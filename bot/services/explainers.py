@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from hashlib import blake2b
 
 from bot.cards import deck as words
 from bot.clock import Clock
 from bot.core.card import Card
-from bot.core.channels import ChannelKind
 from bot.core.deck import Deal
 from bot.core.identity import Asker, Place
 from bot.core.outcome import local_date
+from bot.core.outgoing import explainer_message
 from bot.core.pack import Pack
 from bot.core.place_settings import PlaceSettings
 from bot.core.post import Post, Reason, State, post_id
@@ -79,7 +79,7 @@ class Explainers:
 
         Raises:
             NotAllowed: the asker is no moderator.
-            BadInput: there is no channel, or the pack has no explainer.
+            BadInput: there is no channel, the pack has no explainer, or it is being sent.
         """
         now = self._clock()
         async with self._database.transaction() as connection:
@@ -88,21 +88,10 @@ class Explainers:
             is_extra = await post_store.add_planned(connection, asker.place, today, now, now)
             # Held until the end, so that the scheduler does not begin it as well.
             post = await post_store.take_post(connection, post_id(asker.place, today))
-            match post.state:
-                case State.SENDING:
-                    raise BadInput(words.BEING_POSTED)
-                case State.SENT | State.DONE:
-                    dates = await coming(connection, asker.place, settings, now, 1)
-                    return words.out_already_card(post, dates, settings)
-            await begin_post(
-                connection,
-                post,
-                settings,
-                self._packs.named(settings.pack),
-                now,
-                trouble=post.trouble,
-                in_doubt=_may_be_out(post),
-            )
+            if post.state in (State.SENT, State.DONE):
+                dates = await coming(connection, asker.place, settings, now, 1)
+                return words.out_already_card(post, dates, settings)
+            await self._begin(connection, post, settings, now)
             if post.state is State.PLANNED and not is_extra:
                 await plan_next(connection, asker.place, settings, now, now)
         return words.posting_card(settings.channel or "")
@@ -113,6 +102,21 @@ class Explainers:
             settings = await settings_of(connection, asker.place)
             posts = await post_store.recent_posts(connection, asker.place, REMEMBERED)
         return words.history_card(self._packs.named(settings.pack), posts)
+
+    async def _begin(
+        self, connection: Connection, post: Post, settings: PlaceSettings, now: datetime
+    ) -> None:
+        if post.state is State.SENDING:
+            raise BadInput(words.BEING_POSTED)
+        await begin_post(
+            connection,
+            post,
+            settings,
+            self._packs.named(settings.pack),
+            now,
+            trouble=post.trouble,  # what kept it from being posted is then why it is late
+            in_doubt=_may_be_out(post),
+        )
 
     async def _today_in(self, connection: Connection, place: Place) -> Card:
         now = self._clock()
@@ -135,7 +139,8 @@ class Explainers:
     async def _preview(self, connection: Connection, place: Place, settings: PlaceSettings) -> Card:
         firing, deal = await self._next(connection, place, settings)
         pack = self._packs.named(settings.pack)
-        discuss = not _asks_in_thread(settings)
+        message = explainer_message(settings, pack.header.id, deal.explainer, firing.day)
+        discuss = message.shows_question
         return words.preview_card(pack, deal.explainer, firing, settings, discuss=discuss)
 
     async def _next(
@@ -156,11 +161,6 @@ def _of_the_day(pack: Pack, day: date) -> Card:
         raise BadInput(words.NO_EXPLAINERS)
     chosen = min(pack.explainers, key=lambda name: blake2b(f"{day}\n{name}".encode()).digest())
     return words.explainer_of_the_day_card(pack, chosen)
-
-
-def _asks_in_thread(settings: PlaceSettings) -> bool:
-    """Whether the question to discuss follows the card, and so does not stand on it."""
-    return settings.question and (settings.thread or settings.channel_kind is not ChannelKind.TEXT)
 
 
 def _may_be_out(post: Post) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.core.channels import ChannelKind
-from bot.core.outgoing import ExplainerMessage
+from bot.core.outgoing import ExplainerMessage, explainer_message
 from bot.core.pack import Pack
 from bot.core.place_settings import PlaceSettings
 from bot.core.post import LASTING, LATE, Pause, Post, Reason, State, Trouble
@@ -56,7 +56,8 @@ async def begin_post(
         post_id=post.id,
         step=Step.MESSAGE,
         target=settings.channel,
-        outgoing=_message(post, settings, pack, explainer),
+        # All of it is settled now, so that a change meanwhile does not tear the post apart.
+        outgoing=explainer_message(settings, pack.header.id, explainer, post.day),
         now=now,
         give_up_at=max(now, post.due) + settings.grace,
         in_doubt_since=post.due if in_doubt else None,
@@ -107,22 +108,6 @@ async def _explainer(
     if dealt is None:
         raise BadInput(NO_EXPLAINER)
     return dealt.explainer
-
-
-def _message(post: Post, settings: PlaceSettings, pack: Pack, explainer: str) -> ExplainerMessage:
-    """All that the post needs, so that a change of settings meanwhile does not tear it apart."""
-    return ExplainerMessage(
-        pack=pack.header.id,
-        explainer=explainer,
-        day=post.day,
-        channel_kind=settings.channel_kind,
-        forum_tag=settings.forum_tag,
-        notify=settings.notify,
-        notify_role=settings.notify_role,
-        archive_minutes=settings.archive_minutes if settings.thread else None,
-        question=settings.question,
-        poll=settings.poll,
-    )
 
 
 async def _next_step(

@@ -32,6 +32,7 @@ from bot.core.settling import (
 from bot.errors import BadInput, NotAllowed
 from bot.services.channel_directory import ChannelDirectory
 from bot.services.planning import replan
+from bot.services.reports import lay_before_moderators
 from bot.storage import settings_store
 from bot.storage.database import Connection, Database
 from bot.storage.post_store import pause_of, planned_post, resume
@@ -155,7 +156,8 @@ class SettingsService:
             said = cards.taken_back(read.settings, before, names_in(self._titles(), channels))
             return Decision(before, channels, tuple(said), undoes=change.version)
 
-        return await self._change(asker, decide)
+        # Decided anew it might take back a change that the asker has never seen.
+        return await self._change(asker, decide, attempts=1)
 
     async def log(self, asker: Asker, directory: ChannelDirectory) -> Card:
         read = await self._read(asker)
@@ -188,9 +190,9 @@ class SettingsService:
             settings, channels, tuple(said) or (cards.NO_CHANGE,), candidates(refusals, channels)
         )
 
-    async def _change(self, asker: Asker, decide: Decide) -> Card:
+    async def _change(self, asker: Asker, decide: Decide, attempts: int = ATTEMPTS) -> Card:
         """Save what is decided on the settings as read; if they change meanwhile, decide anew."""
-        for _ in range(ATTEMPTS):
+        for _ in range(attempts):
             read = await self._read(asker)
             decision = await decide(read)
             more = await self._save(asker, read, decision)
@@ -213,6 +215,8 @@ class SettingsService:
                 return None
             if (old.is_on, old.rule) != (new.is_on, new.rule):
                 await replan(connection, asker.place, new, now)
+            if new.moderators_channel and new.moderators_channel != old.moderators_channel:
+                await lay_before_moderators(connection, asker.place, new.moderators_channel, now)
             runs_again = await _resume_if_mended(connection, asker.place, old, decision)
         return (cards.RESUMED,) if runs_again else ()
 

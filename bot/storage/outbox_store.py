@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.identity import Place
+from bot.core.outcome import Retry
 from bot.core.outgoing import AnyOutgoing, ExplainerMessage, read_outgoing, write_outgoing
 from bot.core.post import Trouble
 from bot.storage.database import Connection, Row
@@ -71,14 +72,6 @@ class Item:
     give_up_at: datetime | None
     in_doubt_since: datetime | None
     lease: str
-
-
-@dataclass(frozen=True, slots=True)
-class Retry:
-    """Something that could not be sent yet, and when it is tried again."""
-
-    trouble: Trouble
-    at: datetime
 
 
 async def add(

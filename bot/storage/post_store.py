@@ -26,7 +26,6 @@ DUE = """
     SELECT post_id FROM post WHERE state = 'planned' AND due_at <= $1
     ORDER BY due_at, post_id LIMIT $2
 """
-NEXT_DUE = "SELECT MIN(due_at) AS due_at FROM post WHERE state = 'planned'"
 TAKE = f"""
     SELECT {COLUMNS} FROM post WHERE post_id = $1 AND state = 'planned' FOR UPDATE SKIP LOCKED
 """
@@ -78,12 +77,6 @@ async def forget_planned(connection: Connection, place: Place, now: datetime) ->
 async def due_posts(connection: Connection, now: datetime, limit: int) -> list[str]:
     """The ids of planned posts that are due, the longest due first."""
     return [row["post_id"] for row in await connection.fetch_all(DUE, to_stored(now), limit)]
-
-
-async def next_due(connection: Connection) -> datetime | None:
-    """When the next planned post of any place is due."""
-    row = await connection.fetch_one(NEXT_DUE)
-    return from_stored(row["due_at"]) if row and row["due_at"] is not None else None
 
 
 async def take_planned(connection: Connection, name: str) -> Post | None:

@@ -3,6 +3,7 @@
 import discord
 
 from bot.on_discord.command_sync import fingerprint
+from tests.on_discord.test_lookups import LOOKUPS
 from tests.on_discord.world import World
 
 
@@ -44,8 +45,28 @@ async def test_the_fingerprint_ignores_order_and_sees_words(small: World):
 async def test_lookups_are_for_everywhere(small: World):
     told = next(r.json for r in small.env.http_requests if r.method == "PUT")
 
-    assert all(command["contexts"] == [0, 1, 2] for command in told)
-    assert all(command["integration_types"] == [0, 1] for command in told)
+    names = {"Who is in this?", *(name for name, *_ in LOOKUPS)}
+    lookups = [command for command in told if command["name"] in names]
+    assert len(lookups) == len(names)
+    assert all(command["contexts"] == [0, 1, 2] for command in lookups)
+    assert all(command["integration_types"] == [0, 1] for command in lookups)
+
+
+async def test_reports_are_for_servers(small: World):
+    told = next(r.json for r in small.env.http_requests if r.method == "PUT")
+
+    (report,) = [command for command in told if command["name"] == "Report an error"]
+    assert report["contexts"] == [0]
+    assert report["integration_types"] == [0]
+
+
+async def test_settings_are_for_the_moderators_of_servers(small: World):
+    told = next(r.json for r in small.env.http_requests if r.method == "PUT")
+
+    (settings,) = [command for command in told if command["name"] == "settings"]
+    assert settings["contexts"] == [0]
+    assert settings["integration_types"] == [0]
+    assert settings["default_member_permissions"] == discord.Permissions(manage_guild=True).value
 
 
 async def test_commands_stay_within_discords_limits(small: World):

@@ -1,9 +1,11 @@
 """Every actor, relation, event and explainer of the pack as a Discord view and as plain text."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
+from bot.cards.explainer import daily_card
 from bot.cards.open import open_card
 from bot.cards.plain import to_text
 from bot.core.card import Route
@@ -59,6 +61,17 @@ async def test_every_explainer_fits_one_message(pack: Pack):
         card = open_card(pack, Route("explainer", (explainer,)))
 
         assert len(pages_of(card)) == 1, explainer
+
+
+async def test_every_daily_explainer_is_one_message_with_all_on_it(pack: Pack):
+    """Also on the anniversary of what it is about, which takes a line more."""
+    for explainer in pack.explainers.values():
+        event = pack.events.get(explainer.about)
+        day = event.when.first_start.replace(year=2027) if event else date(2026, 9, 28)
+        card = daily_card(pack, explainer.id, day, discuss=True)
+
+        assert len(pages_of(card)) == 1, explainer.id
+        assert to_view(card).content_length() <= 4000, explainer.id
 
 
 def test_every_card_reads_as_plain_text_with_every_source(pack: Pack):

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from tests.on_discord.settings_panel import fill_in, set_up
 from tests.on_discord.test_lookups import LOOKUPS
 from tests.on_discord.world import World, buttons, options
 
@@ -22,6 +23,7 @@ CALLBACKS = {
     4: "CreateMessageInteractionCallbackRequest",
     7: "UpdateMessageInteractionCallbackRequest",
     8: "ApplicationCommandAutocompleteCallbackRequest",
+    9: "ModalInteractionCallbackRequest",
 }
 
 pytestmark = pytest.mark.skipif(
@@ -63,6 +65,17 @@ async def test_pages_edited_in_place_and_suggestions(real: World):
     await real.ada.autocomplete(real.channel, "why", "actor", "ar")
 
     assert check_callbacks(real) == 3
+
+
+async def test_the_panel_its_forms_and_what_they_lead_to(small: World):
+    shown = await set_up(small, zone="IST")
+    shown = await small.mira.select(shown.response, [options(shown.response).popitem()[1]])
+    for label in list(buttons(shown.response))[:5]:
+        shown = await fill_in(small, shown, label)
+    for label in ("Log", "Back to the settings", "Undo", "Turn off"):
+        shown = await small.mira.click(shown.response, label=label)
+
+    assert check_callbacks(small) == 3 + 1 + 2 * 5 + 4
 
 
 async def test_the_commands_themselves(small: World):

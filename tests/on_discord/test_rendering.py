@@ -18,6 +18,7 @@ from bot.core.card import (
     Option,
     Paragraph,
     Route,
+    Section,
     Strong,
 )
 from bot.on_discord.markdown import to_markdown
@@ -31,6 +32,11 @@ block = st.one_of(
     st.builds(Paragraph, line),
     st.builds(Item, line, st.lists(line, max_size=3).map(tuple)),
     st.builds(Note, line),
+    st.builds(
+        Section,
+        st.tuples(line, line),
+        st.integers(0, 10**9).map(lambda n: Option("Open", Route("actor", (f"actor-{n}",)))),
+    ),
 )
 
 
@@ -91,3 +97,22 @@ def test_two_options_to_one_card_become_one():
 
     assert len([c for c in components if c["type"] == 2]) == 1
     assert [len(c["options"]) for c in components if c["type"] == 3] == [1]
+
+
+def test_a_section_has_its_button_beside_it():
+    section = Section((("Where",), ("in a channel",)), Option("Set up", Route("x", ("y",))))
+
+    components = walk(to_view(Card("A title", (section,))).to_components())
+
+    (shown,) = [c for c in components if c["type"] == 9]
+    assert [text["content"] for text in shown["components"]] == ["Where\nin a channel"]
+    assert shown["accessory"]["custom_id"] == "v1:x:y:0"
+    assert shown["accessory"]["style"] == 2
+
+
+def test_the_main_button_stands_out():
+    option = Option("Set up", Route("x", ("y",)), is_main=True)
+
+    components = walk(to_view(Card("A title", buttons=(option,))).to_components())
+
+    assert [c["style"] for c in components if c["type"] == 2] == [1]

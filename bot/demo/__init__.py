@@ -1,0 +1,1 @@
+"""The real bot in a browser page: a simulated Discord on loopback, no account and no token."""

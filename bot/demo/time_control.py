@@ -1,0 +1,126 @@
+"""Time in the demo: its moderator can move on to the next daily explainer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+import simcord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cards.times import instant_line
+from bot.clock import utc_now
+from bot.core.card import Block, Card, Heading, Item, Paragraph
+from bot.core.pack import Explainer
+from bot.core.post import Post, State
+from bot.errors import BadInput, NotAllowed
+from bot.on_discord.askers import asker
+from bot.on_discord.replies import Interaction, reply
+from bot.services.services import Services
+from bot.storage.post_store import planned_post, post_on, recent_posts
+from bot.storage.settings_store import settings_of
+
+ENDED = (State.DONE, State.MISSED, State.FAILED)
+RETRY_SECONDS, PATIENCE_SECONDS = 0.1, 20.0
+NOTHING_PLANNED = "Nothing is planned; choose a channel with /settings panel."
+NO_THREAD = "There is no thread yet; as Mira, type /demo next first."
+FOR_MODERATORS = "Only the moderator moves time here: be Mira, in the list at the top."
+
+
+class DemoClock:
+    """The present time, or as much later as it was moved on."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return utc_now() + self._ahead
+
+    def move_to(self, at: datetime) -> None:
+        self._ahead += at - self()
+
+
+class TimeControl(commands.GroupCog, name="demo", description="What only this demo has"):
+    """Commands that no real server has."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._wanted: asyncio.Queue[Post] = asyncio.Queue()
+
+    @app_commands.command(name="next")
+    @app_commands.guild_only()
+    async def move_on(self, interaction: Interaction) -> None:
+        """Move time on to the next daily explainer (be the moderator Mira)."""
+        asked_by = asker(interaction)
+        settings = await settings_of(self._services.database, asked_by.place)
+        if not settings.is_moderator(asked_by):
+            raise NotAllowed(FOR_MODERATORS)
+        post = await planned_post(self._services.database, asked_by.place)
+        if post is None:
+            raise BadInput(NOTHING_PLANNED)
+        await reply(interaction, _moved_card(post.due, settings.zone))
+        self._wanted.put_nowait(post)
+
+    @app_commands.command(name="thread")
+    @app_commands.guild_only()
+    async def look_into(self, interaction: Interaction) -> None:
+        """See the thread of the last explainer, which this page cannot open."""
+        here = asker(interaction).place
+        posts = await recent_posts(self._services.database, here, 1)
+        explainers = (await self._services.pack_in(here)).explainers
+        if not posts or posts[0].thread is None or posts[0].explainer is None:
+            raise BadInput(NO_THREAD)
+        await reply(interaction, _thread_card(explainers[posts[0].explainer]))
+
+    async def run(self, env: simcord.Env, page: simcord.Preview, clock: DemoClock) -> None:
+        """Move both clocks as asked: the simulated Discord's, which dates messages, and ours."""
+        while True:
+            post = await self._wanted.get()
+            await _when_free(partial(_advance, env, post.due))
+            clock.move_to(post.due)
+            await self._done(post)
+            await _when_free(page.refresh)
+
+    async def _done(self, post: Post) -> None:
+        """Wait until nothing more is sent for *post*."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while True:
+                now = await post_on(self._services.database, post.place, post.day)
+                if now is None or now.state in ENDED:
+                    return
+                await asyncio.sleep(RETRY_SECONDS)
+
+
+def _moved_card(at: datetime, zone: str) -> Card:
+    return Card(
+        "Time moves on",
+        (Paragraph(("It is now ", *instant_line(at, zone), ". The daily explainer comes.")),),
+        private=True,
+    )
+
+
+def _thread_card(explainer: Explainer) -> Card:
+    blocks: list[Block] = [Paragraph((explainer.discuss,))]
+    if explainer.poll:
+        options = (Item((option,)) for option in explainer.poll.options)
+        blocks += [Heading(f"Poll: {explainer.poll.question}"), *options]
+    return Card("In the thread", tuple(blocks), private=True)
+
+
+async def _advance(env: simcord.Env, at: datetime) -> None:
+    seconds = (at - env.now()).total_seconds()
+    if seconds > 0:
+        await env.advance_time(seconds)
+
+
+async def _when_free(work: Callable[[], Awaitable[None]]) -> None:
+    """Do *work* on the simulated Discord, which does one thing at a time and refuses others."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while True:
+            try:
+                return await work()
+            except simcord.SetupError:
+                await asyncio.sleep(RETRY_SECONDS)
