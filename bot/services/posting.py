@@ -68,15 +68,12 @@ async def go_on(
     connection: Connection, post: Post, step: Step, pack: Pack, result: str, now: datetime
 ) -> None:
     """Note that *step* was sent and is called *result* by the platform; put in what follows."""
-    match step:
-        case Step.MESSAGE:
-            await post_store.mark_sent(connection, post, result, _lateness(post, now), now)
-        case Step.THREAD:
-            await post_store.mark_thread(connection, post, result)
-        case Step.POLL:
-            await post_store.mark_poll(connection, post, result)
-        case Step.QUESTION:
-            pass
+    if step is Step.MESSAGE:
+        await post_store.mark_sent(connection, post, result, _lateness(post, now), now)
+    elif step is Step.THREAD:
+        await post_store.mark_thread(connection, post, result)
+    elif step is Step.POLL:
+        await post_store.mark_poll(connection, post, result)
     await _next_step(connection, post.id, step, pack, now)
 
 
@@ -138,13 +135,9 @@ async def _next_step(
 
 def _thread(post: Post, message: ExplainerMessage) -> str | None:
     """Where what follows the message goes, unless that is its channel."""
-    match message.channel_kind:
-        case ChannelKind.THREAD:
-            return post.channel
-        case ChannelKind.FORUM:
-            return post.message  # a forum post has the id of its first message
-        case ChannelKind.TEXT:
-            return post.thread
+    if message.channel_kind is ChannelKind.FORUM:
+        return post.message  # a forum post has the id of its first message
+    return post.channel if message.channel_kind is ChannelKind.THREAD else post.thread
 
 
 def _lateness(post: Post, now: datetime) -> Trouble | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 
+import pytest
+
 from bot.core.channels import ChannelKind
-from bot.core.place_settings import Notify
+from bot.core.place_settings import Notify, PlaceSettings
 from bot.core.post import Reason, State, Trouble
 from bot.delivery.sender import CardMessage, ForumPost, Message, Rejected, Target
+from bot.errors import BadInput
+from bot.services.posting import begin_post
 from bot.storage import post_store
 from tests.delivery.conftest import CHANNEL, PLACE, Delivery, make_delivery
 
@@ -234,6 +239,39 @@ async def test_an_explainer_that_left_the_pack_ends_the_post(delivery: Delivery)
 
     assert len(sent) == 1
     assert (await delivery.post()).state is State.DONE
+
+
+async def test_a_pack_without_explainers_misses_and_says_so(delivery: Delivery):
+    await delivery.set_up()
+    explainers = delivery.packs.named(None).explainers
+    kept = dict(explainers)
+    explainers.clear()
+    try:
+        sent = await delivery.run_at_one()
+    finally:
+        explainers.update(kept)
+
+    assert sent == []
+    assert (await delivery.post()).trouble == Trouble(Reason.NO_EXPLAINER)
+
+
+async def test_of_two_processes_one_decides(delivery: Delivery):
+    for number in range(30):
+        await delivery.set_up(place=f"discord:{number}", thread=False, poll=False)
+    delivery.clock.now = delivery.clock.now.replace(hour=13)
+    other = make_delivery(delivery.database, delivery.packs, delivery.clock)
+
+    await asyncio.gather(*(each.posts.decide_due(100) for each in (delivery, other)))
+
+    assert len(await delivery.run()) == 30
+
+
+async def test_nothing_is_begun_without_a_channel(delivery: Delivery):
+    await delivery.set_up()
+    post, pack = await delivery.post(), delivery.packs.named(None)
+
+    with pytest.raises(BadInput, match="No channel is chosen"):
+        await begin_post(delivery.database, post, PlaceSettings(), pack, delivery.clock())
 
 
 async def test_a_rejected_follow_up_does_not_hold_back_the_rest(delivery: Delivery):
