@@ -11,13 +11,12 @@ from uuid import uuid4
 from bot.clock import Clock
 from bot.core.outcome import Retry
 from bot.core.post import Reason, Trouble
-from bot.core.steps import Step
 from bot.delivery.composer import Composer
 from bot.delivery.sender import Message, Rejected, Sender, Target, TryLater
+from bot.services.follow_up import FollowUp
 from bot.services.pack_library import PackLibrary
-from bot.services.posting import break_off, go_on
-from bot.storage import outbox_store, post_store
-from bot.storage.database import Connection, Database
+from bot.storage import outbox_store
+from bot.storage.database import Database
 from bot.storage.errors import DatabaseFailed
 from bot.storage.outbox_store import Item
 
@@ -37,7 +36,7 @@ class Outbox:
         self, database: Database, packs: PackLibrary, platform: str, sender: Sender, clock: Clock
     ) -> None:
         self._database = database
-        self._packs = packs
+        self._follow_up = FollowUp(packs)
         self._composer = Composer(database, packs)
         self._platform = platform
         self._sender = sender
@@ -124,38 +123,26 @@ class Outbox:
     async def _finish(self, item: Item, result: str) -> None:
         now = self._clock()
         async with self._database.transaction() as connection:
-            if await outbox_store.finish(connection, item, result, now) and item.post_id:
-                post = await post_store.take_post(connection, item.post_id)
-                pack = self._packs.named(post.pack)
-                await go_on(connection, post, Step(item.step), pack, result, now)
+            if await outbox_store.finish(connection, item, result, now):
+                await self._follow_up.sent(connection, item, result, now)
         logger.info("sent %s", item.id)
 
     async def _try_later(self, item: Item, failure: TryLater) -> None:
         now = self._clock()
-        at = now + max(failure.after, _pause(item.attempts))
-        if item.give_up_at and at > item.give_up_at:
+        again = Retry(failure.trouble, now + max(failure.after, _pause(item.attempts)))
+        if item.give_up_at and again.at > item.give_up_at:
             await self._give_up(item, failure.trouble, in_doubt=failure.in_doubt)
             return
         async with self._database.transaction() as connection:
-            again = Retry(failure.trouble, at)
             await outbox_store.retry(connection, item, again, now, in_doubt=failure.in_doubt)
-            await self._note(connection, item, failure.trouble)
-        logger.warning("%s is tried again at %s: %s", item.id, at, failure.trouble.reason)
-
-    async def _note(self, connection: Connection, item: Item, trouble: Trouble) -> None:
-        """Keep the reason for which a post may come to be late."""
-        if item.post_id and item.step == Step.MESSAGE:
-            post = await post_store.take_post(connection, item.post_id)
-            await post_store.mark_trouble(connection, post, trouble)
+            await self._follow_up.delayed(connection, item, failure.trouble)
+        logger.warning("%s is tried again at %s: %s", item.id, again.at, failure.trouble.reason)
 
     async def _give_up(self, item: Item, trouble: Trouble, *, in_doubt: bool) -> None:
         now = self._clock()
         async with self._database.transaction() as connection:
-            given_up = await outbox_store.give_up(connection, item, trouble, now, in_doubt=in_doubt)
-            if given_up and item.post_id:
-                post = await post_store.take_post(connection, item.post_id)
-                pack = self._packs.named(post.pack)
-                await break_off(connection, post, Step(item.step), pack, trouble, now)
+            if await outbox_store.give_up(connection, item, trouble, now, in_doubt=in_doubt):
+                await self._follow_up.given_up(connection, item, trouble, now)
         logger.error("gave up %s: %s %s", item.id, trouble.reason, trouble.detail)
 
 

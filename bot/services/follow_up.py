@@ -1,0 +1,42 @@
+"""What comes of a thing that was sent, or could not be: part of a transaction of the caller."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.core.post import Trouble
+from bot.core.steps import Step
+from bot.services.pack_library import PackLibrary
+from bot.services.posting import break_off, go_on
+from bot.storage import post_store
+from bot.storage.database import Connection
+from bot.storage.outbox_store import Item
+
+
+class FollowUp:
+    """Takes each thing of the outbox to what it belongs to; a notice belongs to nothing."""
+
+    def __init__(self, packs: PackLibrary) -> None:
+        self._packs = packs
+
+    async def sent(self, connection: Connection, item: Item, result: str, now: datetime) -> None:
+        """*item* was sent; the platform calls it *result*."""
+        if item.post_id:
+            post = await post_store.take_post(connection, item.post_id)
+            pack = self._packs.named(post.pack)
+            await go_on(connection, post, Step(item.step), pack, result, now)
+
+    async def delayed(self, connection: Connection, item: Item, trouble: Trouble) -> None:
+        """*item* is tried again; what it is part of may come to be late for that reason."""
+        if item.post_id and item.step == Step.MESSAGE:
+            post = await post_store.take_post(connection, item.post_id)
+            await post_store.mark_trouble(connection, post, trouble)
+
+    async def given_up(
+        self, connection: Connection, item: Item, trouble: Trouble, now: datetime
+    ) -> None:
+        """*item* is not tried again."""
+        if item.post_id:
+            post = await post_store.take_post(connection, item.post_id)
+            pack = self._packs.named(post.pack)
+            await break_off(connection, post, Step(item.step), pack, trouble, now)
