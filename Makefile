@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run dev test lint format bench wheel lock clean
+.PHONY: help demo run dev test kill lint format bench wheel lock clean
 
 help:  ## Show these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -18,8 +18,11 @@ run: .venv/.runtime  ## Run the bot on Discord (the settings hold its token)
 
 dev: .venv/.dev  ## Install all that development needs into .venv
 
-test: lint  ## All checks and all tests, as CI runs them
+test: lint .venv-synapse/.homeserver  ## All checks and all tests, as CI runs them
 	$(BIN)/pytest --cov $(ARGS)
+
+kill: .venv/.dev  ## Kill the bot 300 times in the middle of its posts
+	KILLS=300 $(BIN)/pytest tests/delivery/test_kills.py -o log_cli=true --log-cli-level=INFO $(ARGS)
 
 lint: .venv/.dev  ## The checks without the tests
 	$(BIN)/ruff format --check
@@ -36,12 +39,14 @@ bench: .venv/.dev  ## Measure time and memory
 	$(BIN)/python -m benchmarks.start_and_answer
 	$(BIN)/python -m benchmarks.pack
 	$(BIN)/python -m benchmarks.storage
+	$(BIN)/python -m benchmarks.due_scan
+	$(BIN)/python -m benchmarks.fan_out
 
 wheel: .venv/.runtime  ## Build the wheel into dist/
 	$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 clean:  ## Remove .venv and everything else that was made here
-	rm -rf .venv .venv-lock dist build htmlcov .coverage .coverage.*
+	rm -rf .venv .venv-lock .venv-synapse dist build htmlcov .coverage .coverage.*
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find bot cogs tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -57,6 +62,13 @@ clean:  ## Remove .venv and everything else that was made here
 	$(PIP) install --quiet --require-hashes $(addprefix -r ,$(filter %.lock,$^))
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $(STAMPS)
+
+# A Matrix homeserver for the tests, apart from the program: its pins must not meet ours.
+.venv-synapse/.homeserver: tests/matrix/requirements-synapse.lock | $(BIN)/python
+	$(PYTHON) -m venv --clear .venv-synapse
+	.venv-synapse/bin/python -m pip --disable-pip-version-check --no-input install --quiet \
+	  --require-hashes -r $<
+	@touch $@
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
@@ -74,9 +86,10 @@ FOLLOW = --constraints requirements-dev.lock
 
 lock: .venv-lock/bin/uv  ## Compile the locks anew from pyproject.toml
 	$(COMPILE) --extra test --group build --output-file requirements-dev.lock $(ARGS)
-	$(COMPILE) $(FOLLOW) --extra demo --output-file requirements-demo.lock $(ARGS)
-	$(COMPILE) $(FOLLOW) --output-file requirements.lock $(ARGS)
+	$(COMPILE) $(FOLLOW) --extra demo --extra matrix --output-file requirements-demo.lock $(ARGS)
+	$(COMPILE) $(FOLLOW) --extra matrix --output-file requirements.lock $(ARGS)
 	$(subst pyproject.toml,,$(COMPILE)) $(FOLLOW) --group build --output-file requirements-build.lock $(ARGS)
+	$(subst pyproject.toml,,$(COMPILE)) tests/matrix/requirements-synapse.in --output-file tests/matrix/requirements-synapse.lock $(ARGS)
 
 .venv-lock/bin/uv:
 	$(PYTHON) -m venv .venv-lock

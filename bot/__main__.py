@@ -22,6 +22,7 @@ COMMANDS = {
     "corrections": "corrections",
     "backup": "backups",
     "restore": "backups",
+    "matrix-login": "matrix",
     "sync-commands": "running",
 }
 

@@ -5,32 +5,32 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
-
-import aiohttp
-import discord
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from functools import partial
 
 from bot.clock import Clock, utc_now
 from bot.delivery.outbox import Outbox
-from bot.delivery.scheduler import keep_schedules
+from bot.delivery.scheduler import keep_clean, keep_schedules
 from bot.delivery.sender import Sender
+from bot.discord_platform import discord_platform
 from bot.errors import BotError, ConfigurationError
-from bot.on_discord.askers import DISCORD
-from bot.on_discord.client import BedfellowsBot
-from bot.on_discord.sender import DiscordSender
+from bot.platforms import Company, Platform, log_in
 from bot.services.daily_posts import DailyPosts
+from bot.services.departures import HasLeft
 from bot.services.pack_library import PackLibrary
+from bot.services.retention import Retention
 from bot.services.services import Services
 from bot.settings import Settings, make_state_folder
 from bot.storage.connect import open_database
 
 logger = logging.getLogger(__name__)
 NOWHERE = (
-    "No platform is set up. Set DISCORD_TOKEN to run on Discord, or try the bot "
-    "without an account: bedfellows demo"
+    "No platform is set up. Set DISCORD_TOKEN to run on Discord, MATRIX_HOMESERVER and "
+    "MATRIX_USER to run on Matrix, or try the bot without an account: bedfellows demo"
 )
-REFUSED = "Discord refused DISCORD_TOKEN; copy it anew from the developer portal."
+NO_DISCORD = "Only Discord has commands to be told of; set DISCORD_TOKEN."
+NO_NIO = "Matrix needs matrix-nio: pip install 'bedfellows[matrix]'"
 
 
 class App:
@@ -42,30 +42,32 @@ class App:
     """
 
     def __init__(self, settings: Settings, clock: Clock = utc_now) -> None:
-        if settings.discord_token is None:
+        if settings.discord_token is None and settings.matrix is None:
             raise ConfigurationError(NOWHERE)
-        self._token = settings.discord_token
         self._settings = settings
         self._clock = clock
         self._packs = PackLibrary(settings.packs, settings.cache, settings.pack)
 
     async def run(self) -> None:
-        """Run every platform that is set up until one fails or SIGTERM or SIGINT arrives.
+        """Run every platform that is set up until none is left or SIGTERM or SIGINT arrives.
 
         Raises:
-            ConfigurationError: a platform refuses us, or cannot be reached.
+            ConfigurationError: a platform refuses us, or none can be reached.
             DatabaseUnusable: the database cannot be opened.
         """
         stop_on_signals()
         reload_on_hangup(self._packs)
         try:
-            async with (
-                self._services() as services,
-                self._bot(services) as bot,
-                asyncio.TaskGroup() as tasks,
-            ):
-                tasks.create_task(self._discord(bot), name="discord")
-                start_delivery(tasks, services, DISCORD, DiscordSender(bot, bot.logged_in))
+            async with self._services() as services, self._platforms(services) as platforms:
+                await log_in(platforms)
+                company = Company(platforms)
+                async with asyncio.TaskGroup() as tasks:
+                    for platform in platforms:
+                        tasks.create_task(company.run(platform), name=platform.name)
+                    start_delivery(tasks, services, {each.name: each.sender for each in platforms})
+                    start_cleaning(
+                        tasks, services, {each.name: each.has_left for each in platforms}
+                    )
         except* BotError as failures:
             raise failures.exceptions[0] from None
 
@@ -73,12 +75,27 @@ class App:
         """Tell Discord of the commands whatever it knows already, and return how many there are.
 
         Raises:
-            ConfigurationError: the token is refused.
+            ConfigurationError: there is no token, or it is refused.
         """
-        async with self._services() as services, self._bot(services) as bot:
-            with refusals():
-                await bot.login(self._token)
-                return len(await bot.tree.sync())
+        if self._settings.discord_token is None:
+            raise ConfigurationError(NO_DISCORD)
+        async with (
+            self._services() as services,
+            discord_platform(self._settings, services) as discord,
+        ):
+            await discord.log_in()
+            return len(await discord.bot.tree.sync())
+
+    @asynccontextmanager
+    async def _platforms(self, services: Services) -> AsyncIterator[list[Platform]]:
+        async with AsyncExitStack() as stack:
+            platforms: list[Platform] = []
+            if self._settings.discord_token is not None:
+                made = discord_platform(self._settings, services)
+                platforms.append(await stack.enter_async_context(made))
+            if self._settings.matrix is not None:
+                platforms.append(await stack.enter_async_context(matrix(self._settings, services)))
+            yield platforms
 
     @asynccontextmanager
     async def _services(self) -> AsyncIterator[Services]:
@@ -86,33 +103,41 @@ class App:
         async with open_database(self._settings.database) as database:
             yield Services.of(database, self._packs, self._clock)
 
-    def _bot(self, services: Services) -> BedfellowsBot:
-        return BedfellowsBot(services, self._settings.state_folder)
 
-    async def _discord(self, bot: BedfellowsBot) -> None:
-        with refusals():
-            await bot.start(self._token)
+def matrix(settings: Settings, services: Services) -> AbstractAsyncContextManager[Platform]:
+    """Raises:
+    ConfigurationError: what it takes is not installed.
+    """
+    try:
+        from bot.matrix_platform import matrix_platform  # nio is an optional dependency
+    except ModuleNotFoundError as error:
+        if error.name != "nio":
+            raise
+        raise ConfigurationError(NO_NIO) from None
+    return matrix_platform(settings, services)
 
 
 def start_delivery(
-    tasks: asyncio.TaskGroup, services: Services, platform: str, sender: Sender
+    tasks: asyncio.TaskGroup, services: Services, senders: Mapping[str, Sender]
 ) -> None:
-    """Decide daily posts when they are due, and send what is to be sent on *platform*."""
+    """Decide what is due, and send what is to be sent on each platform, named as its places are."""
     database, packs, clock = services.database, services.packs, services.clock
-    outbox = Outbox(database, packs, platform, sender, clock)
-    tasks.create_task(keep_schedules(DailyPosts(database, packs, clock)), name="scheduler")
-    tasks.create_task(outbox.run(), name="outbox")
+    posts = DailyPosts(database, packs, clock)
+    tasks.create_task(keep_schedules(posts, services.polls), name="scheduler")
+    for platform, sender in senders.items():
+        outbox = Outbox(database, packs, platform, sender, clock)
+        tasks.create_task(outbox.run(), name=f"{platform} outbox")
 
 
-@contextmanager
-def refusals() -> Iterator[None]:
-    """Say in a sentence why Discord cannot be talked to."""
-    try:
-        yield
-    except discord.LoginFailure:
-        raise ConfigurationError(REFUSED) from None
-    except aiohttp.ClientConnectionError as error:
-        raise ConfigurationError(f"Discord cannot be reached: {error}") from None
+def start_cleaning(
+    tasks: asyncio.TaskGroup, services: Services, has_left: Mapping[str, HasLeft]
+) -> None:
+    """Delete what is old, and what is of places that were left long ago."""
+    retention = Retention(services.database, services.clock)
+    tasks.create_task(keep_clean((retention.clean,)), name="cleaning")
+    for platform, asked in has_left.items():
+        departed = partial(services.departures.purge, platform, asked)
+        tasks.create_task(keep_clean((departed,)), name=f"{platform} departures")
 
 
 def stop_on_signals() -> None:

@@ -31,3 +31,7 @@ class Unclear(BadInput):
 
 class ConfigurationError(BotError):
     """The program cannot start as configured; the message lists every reason, a line each."""
+
+
+class Unreachable(ConfigurationError):
+    """A platform gives no answer; it may later."""

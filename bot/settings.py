@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from platformdirs import user_data_path
 
+from bot import matrix_settings
 from bot.core.nearest import nearest
+from bot.environment import secret
 from bot.errors import ConfigurationError
+from bot.matrix_settings import MatrixSettings, read_matrix_settings
 
 PREFIX = "BEDFELLOWS_"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -29,10 +32,11 @@ class Settings:
     """*packs* is the folder of packs and *pack* the id of the one in use.
 
     *database* is a URL, which may hold a password. *state_folder* is where the bot may write.
-    *warnings* are unknown settings, each a sentence.
+    *matrix* is None if Matrix is not switched on. *warnings* are unknown settings, each a sentence.
     """
 
     discord_token: str | None = field(repr=False)
+    matrix: MatrixSettings | None
     database: str = field(repr=False)
     packs: Path
     pack: str
@@ -57,9 +61,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         ConfigurationError: listing every setting that cannot be used.
     """
     problems: list[str] = []
-    token = _secret("DISCORD_TOKEN", environment, problems)
-    database = _secret("BEDFELLOWS_DATABASE", environment, problems)
+    token = secret("DISCORD_TOKEN", environment, problems)
+    database = secret("BEDFELLOWS_DATABASE", environment, problems)
     state_folder = Path(environment.get("BEDFELLOWS_DATA") or user_data_path("bedfellows"))
+    matrix = read_matrix_settings(environment, problems)
     level = (environment.get("BEDFELLOWS_LOG") or "INFO").upper()
     if level not in LEVELS:
         problems.append(f"BEDFELLOWS_LOG is {level}; choose from {', '.join(LEVELS)}.")
@@ -67,6 +72,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         raise ConfigurationError("\n".join(problems))
     return Settings(
         discord_token=token,
+        matrix=matrix,
         database=database or f"sqlite:{state_folder / 'bedfellows.db'}",
         packs=Path(environment.get("BEDFELLOWS_PACKS") or bundled_packs()),
         pack=environment.get("BEDFELLOWS_PACK") or "nagorno-karabakh",
@@ -107,26 +113,22 @@ def bundled_packs() -> Path:
     return inside if inside.is_dir() else here.parent / "data"
 
 
-def _secret(name: str, environment: Mapping[str, str], problems: list[str]) -> str | None:
-    file = environment.get(f"{name}_FILE")
-    if not file:
-        return environment.get(name) or None
-    try:
-        return Path(file).read_text("utf-8").strip() or None
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is no text"
-        problems.append(f"{name}_FILE names {file}, which cannot be read: {reason}.")
-        return None
-
-
 def _unknown(environment: Mapping[str, str]) -> list[str]:
-    return [
-        f"{name} is no setting; {_remedy(name)}"
+    ours = [name for name in environment if name.startswith(PREFIX) and name not in NAMES]
+    # Other programs may have such names too: only what is nearly one of ours is told.
+    others = [
+        name
         for name in environment
-        if name.startswith(PREFIX) and name not in NAMES
+        if name.startswith(matrix_settings.PREFIX)
+        and name not in matrix_settings.NAMES
+        and nearest(name, matrix_settings.NAMES)
+    ]
+    return [
+        *(f"{name} is no setting; {_remedy(name, NAMES)}" for name in ours),
+        *(f"{name} is no setting; {_remedy(name, matrix_settings.NAMES)}" for name in others),
     ]
 
 
-def _remedy(name: str) -> str:
-    meant = nearest(name, NAMES)
+def _remedy(name: str, names: Sequence[str]) -> str:
+    meant = nearest(name, names)
     return f"did you mean {meant}?" if meant else "see the README."

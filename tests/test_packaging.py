@@ -139,9 +139,9 @@ def test_locks_agree_on_every_version(lock: Path) -> None:
 @pytest.mark.parametrize(
     ("lock", "extras"),
     [
-        ("requirements.lock", []),
-        ("requirements-demo.lock", ["demo"]),
-        ("requirements-dev.lock", ["demo", "postgres", "test"]),
+        ("requirements.lock", ["matrix"]),
+        ("requirements-demo.lock", ["demo", "matrix"]),
+        ("requirements-dev.lock", ["demo", "matrix", "postgres", "test"]),
     ],
 )
 def test_lock_holds_what_the_project_asks_for(lock: str, extras: list[str]) -> None:

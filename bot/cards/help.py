@@ -30,7 +30,9 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("sources", "the bibliography"),
     ("explainer", "one question a day; for moderators, what comes next"),
     ("schedule", "when it comes, and what became of the one of a date"),
+    ("poll", "quick polls, open or secret: new, quick, close, results, list, export"),
     ("settings", "for moderators: a daily explainer, where and when it comes"),
+    ("privacy", "what I keep about you; a copy of it, or its end"),
     ("about", "where the facts come from"),
 )
 REPORTS = "Is a card wrong? “Report an error” in the menu of its message tells the moderators."

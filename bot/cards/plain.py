@@ -63,4 +63,4 @@ def _span(span: Span) -> str:
         case Cite(number):
             return f" [{number}]"
         case _:
-            return f"{span.at:%Y-%m-%d %H:%M} UTC"
+            return f"{span.after}{span.at:%Y-%m-%d %H:%M} UTC"

@@ -32,14 +32,14 @@ VERDICTS = {"accept": State.ACCEPTED, "decline": State.DECLINED}
 BUSY = "Another report of yours came in at this very moment; send this one again."
 NO_CARD = "Use this on one of my cards; the sources command lists where the facts come from."
 GONE = "That report is no longer kept."
-MODERATORS_ONLY = "Only the moderators of this server can decide about reports."
+MODERATORS_ONLY = "Only moderators can decide about reports."
 ALREADY = {
     State.OPEN: "That was reported already; the moderators have not decided about it yet.",
     State.ACCEPTED: "That was reported already; the moderators accepted it.",
     State.DECLINED: "That was reported already; the moderators declined it.",
 }
 NO_CHANNEL = (
-    "The moderators of this server have not chosen a channel for reports yet, so nobody was told. "
+    "The moderators have not chosen a channel for reports yet, so nobody was told. "
     "It is kept, and is shown to them once they have."
 )
 
@@ -70,7 +70,7 @@ def report_form(subject: Subject) -> Form:
 def thanks_card(has_channel: bool, is_moderator: bool) -> Card:
     """*has_channel* says whether the moderators have one for reports."""
     if has_channel:
-        told: tuple[Line, ...] = (("Your report went to the moderators of this server.",),)
+        told: tuple[Line, ...] = (("Your report went to the moderators.",),)
     elif is_moderator:
         told = ((NO_CHANNEL,), ("You can choose it here: ", Command("settings panel")))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.cards.place_data import BUTTON as DELETE_EVERYTHING
 from bot.cards.schedule import RUNS_AGAIN, paused_since, resume_line
 from bot.cards.settings_forms import TITLES
 from bot.cards.settings_problems import refusal, sentences
@@ -26,7 +27,7 @@ from bot.core.card import (
     Section,
     Strong,
 )
-from bot.core.identity import Place
+from bot.core.identity import Place, platform_of
 from bot.core.obstacles import Obstacle
 from bot.core.place_settings import Notify, PlaceSettings, PollOpeners
 from bot.core.post import Pause, Post, Reason
@@ -34,10 +35,12 @@ from bot.core.settings_change import Change, changed
 from bot.core.settings_inputs import PANEL, Part
 from bot.core.settling import Refusal
 
-NOT_ALLOWED = (
-    "Only moderators can see and change the settings: members with Manage Server, "
-    "or with a role that they made a moderator role."
-)
+NOT_ALLOWED = {
+    "discord": "Only moderators can see and change the settings: members with Manage Server, "
+    "or with a role that they made a moderator role.",
+    "matrix": "Only moderators can see and change the settings: members whose power level lets "
+    "them change the room.",
+}
 CHANGED_TOO_OFTEN = "Others are changing the settings at this very moment; try again."
 SET_UP = "Set up"
 CHANGE = {
@@ -87,6 +90,7 @@ def panel_card(
             Option("Undo", Route(PANEL, ("undo",))),
             Option("Log", Route(PANEL, ("log",))),
             *off,
+            DELETE_EVERYTHING,
         ),
         options=options,
         route=Route(PANEL),
@@ -182,6 +186,7 @@ def _section(part: Part, now: Situation) -> Section:
     stated: list[Line] = [
         (f"{LABELS[name]}: ", *value_in_words(name, now.settings, now.names))
         for name in _shown(part, now.settings)
+        if name not in NOT_ON[platform_of(now.place)]
     ]
     return Section(((Strong(TITLES[part]),), _in_a_row(stated)), button)
 
@@ -209,5 +214,10 @@ SHOWN = {
     Part.POST: ("notify", "notify_role", "forum_tag", "grace_hours"),
     Part.DISCUSSION: ("thread", "archive_minutes", "question", "poll", "anniversaries"),
     Part.PEOPLE: ("moderator_roles", "poll_openers", "poll_roles", "moderators_channel"),
-    Part.CONTENT: ("language", "pack"),
+    Part.CONTENT: ("language", "pack", "prefix"),
+}
+# Discord has commands of its own; on Matrix there are no roles, and no thread ever closes.
+NOT_ON = {
+    "discord": frozenset({"prefix"}),
+    "matrix": frozenset({"notify_role", "archive_minutes", "moderator_roles", "poll_roles"}),
 }

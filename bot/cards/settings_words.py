@@ -34,6 +34,7 @@ LABELS: Mapping[str, str] = {
     "poll_openers": "Who may open polls",
     "poll_roles": "Roles that may open polls",
     "moderators_channel": "Moderators’ channel",
+    "prefix": "Prefix of commands",
 }
 NOTIFICATIONS = {
     Notify.NORMAL: "like any message",
@@ -114,4 +115,5 @@ WORDS: Mapping[str, Callable[[PlaceSettings, Names], Line]] = {
     "poll_openers": lambda s, _: (OPENERS[s.poll_openers],),
     "poll_roles": lambda s, _: _references("role", s.poll_roles, "none"),
     "moderators_channel": lambda s, _: _references("channel", [s.moderators_channel], "none"),
+    "prefix": lambda s, _: (s.prefix,),
 }

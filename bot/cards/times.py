@@ -40,6 +40,6 @@ def _counted(count: int, unit: str) -> str:
 def _line(local: datetime, at: datetime, zone: str) -> Line:
     month = MONTHS[local.month - 1].capitalize()
     return (
-        f"{DAYS[local.weekday()]} {local.day} {month}, {local:%H:%M} {zone}, ",
-        Moment(at),
+        f"{DAYS[local.weekday()]} {local.day} {month}, {local:%H:%M} {zone}",
+        Moment(at, after=", "),
     )

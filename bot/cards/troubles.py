@@ -40,6 +40,8 @@ def reason_line(trouble: Trouble, place: Place, channel: str | None) -> Line:
             return (f"I could not reach {platform}.",)
         case Reason.RATE_LIMITED:
             return (f"{platform} told me to wait before I sent more.",)
+        case Reason.NOT_COUNTED:
+            return (f"{platform} had not counted the votes yet.",)
         case Reason.REFUSED:
             return _refused(trouble, platform)
         case Reason.IN_DOUBT:

@@ -49,9 +49,14 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point in time, shown in the reader's own time zone where the platform can."""
+    """A point in time, shown in the reader's own time zone where the platform can.
+
+    *after* joins it to words that give the same time already; a platform that cannot do better
+    leaves out both.
+    """
 
     at: datetime
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +160,15 @@ class Card:
     """What the bot says. Two cards are the same only if they are one.
 
     *route* reopens the card, which is how its pages turn; a *whole* card is kept on one page if the
-    platform can take it at all. *kind*, *actors*, *sources* and
-    *contested* say what it is about to programs that read it.
+    platform can take it at all. *invitation* is to pick one of the options.
+    *kind*, *actors*, *sources* and *contested* say what it is about to programs that read it.
     """
 
     title: str
     blocks: tuple[Block, ...] = ()
     buttons: tuple[Option, ...] = ()
     options: tuple[Option, ...] = ()
+    invitation: str = "Open one of these…"
     route: Route | None = None
     private: bool = False
     whole: bool = False

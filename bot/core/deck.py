@@ -47,7 +47,7 @@ def next_deal(
     if not left:
         cycle, left = cycle + 1, list(pack.explainers.values())
     rested = _rested(left, dealt, len(pack.explainers))
-    ordered = sorted(rested, key=lambda each: _rank(place, pack.header.id, cycle, each.id))
+    ordered = _shuffled(rested, f"{place}\n{pack.header.id}\n{cycle}")
     if not ordered:
         return None
     for explainer in ordered if anniversaries else ():
@@ -75,10 +75,14 @@ def _rested(left: list[Explainer], dealt: Sequence[Dealt], size: int) -> list[Ex
     return [explainer for explainer in left if explainer.id not in lately] or left
 
 
-def _rank(place: Place, pack_id: str, cycle: int, explainer_id: str) -> bytes:
-    """The place of an explainer in the shuffled order of a cycle."""
-    key = blake2b(f"{place}\n{pack_id}\n{cycle}".encode(), digest_size=32).digest()
-    return blake2b(explainer_id.encode(), key=key, digest_size=16).digest()
+def _shuffled(explainers: list[Explainer], seed: str) -> list[Explainer]:
+    """In an order that depends on nothing but *seed* and their ids."""
+    key = blake2b(seed.encode(), digest_size=32).digest()
+
+    def rank(explainer: Explainer) -> bytes:
+        return blake2b(explainer.id.encode(), key=key, digest_size=16).digest()
+
+    return sorted(explainers, key=rank)
 
 
 def _unlike_the_last(pack: Pack, ordered: Sequence[Explainer], dealt: Sequence[Dealt]) -> Explainer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from bot.core.card import Route
@@ -77,3 +77,20 @@ class Form:
     title: str
     submits: Route
     fields: tuple[Field, ...]
+
+
+def refilled(form: Form, answers: Answers) -> Form:
+    """*form* with its texts and choices as in *answers*, so far as they name them."""
+    return replace(form, fields=tuple(_refilled(field, answers) for field in form.fields))
+
+
+def _refilled(field: Field, answers: Answers) -> Field:
+    given = answers.get(field.key)
+    match field:
+        case TextField() if given is not None:
+            return replace(field, value="".join(given))
+        case ChoiceField() if given is not None:
+            picked = [replace(each, is_picked=each.value in given) for each in field.choices]
+            return replace(field, choices=tuple(picked))
+        case _:
+            return field

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 # "discord:<server id>" or "matrix:<room id>"; "discord:<user id>" or "matrix:<user id>".
@@ -24,15 +25,22 @@ def local_id(qualified_id: str) -> str:
     return qualified_id.partition(":")[2]
 
 
+def everything(_channel: str) -> bool:
+    """For places where everybody may see every channel."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
     """A person who asks for something in a place.
 
     *manages* is the platform's own word that they may run the place: *Manage Server* on Discord,
-    the power level on Matrix. *roles* are the ids of their roles there.
+    the power level on Matrix. *roles* are the ids of their roles there. *sees* says of a channel by
+    its id whether they may see what was asked there.
     """
 
     person: Person
     place: Place
     manages: bool = False
     roles: frozenset[str] = frozenset()
+    sees: Callable[[str], bool] = field(default=everything, compare=False, repr=False)

@@ -8,8 +8,9 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from bot.core.channels import Channel, Permission
-from bot.core.permissions import missing, missing_for_notices
+from bot.core.permissions import missing, missing_for_notices, missing_for_poll
 from bot.core.place_settings import Notify, PlaceSettings, PollOpeners
+from bot.core.poll import PollKind
 
 # What a platform knows of each channel that was asked about, by its id; None: nothing it can see.
 Channels: TypeAlias = Mapping[str, Channel | None]
@@ -38,6 +39,17 @@ def obstacles(settings: PlaceSettings, channels: Channels) -> tuple[Obstacle, ..
     """Everything that keeps *settings* from working; *channels* holds those they name."""
     found = (*_incomplete(settings), *_in_daily_channel(settings, channels))
     return tuple(dict.fromkeys((*found, *_in_moderators_channel(settings, channels))))
+
+
+def poll_obstacles(name: str, channel: Channel | None, kind: PollKind) -> tuple[Obstacle, ...]:
+    """Everything that keeps the bot from posting a poll in the channel of the id *name*."""
+    if channel is None:
+        return (Obstacle(Fault.GONE, name),)
+    lacking = missing_for_poll(channel, kind)
+    return (
+        *([Obstacle(Fault.LOCKED, name)] if channel.is_locked else ()),
+        *(Obstacle(Fault.PERMISSION, name, permission) for permission in lacking),
+    )
 
 
 def _incomplete(settings: PlaceSettings) -> Iterator[Obstacle]:

@@ -6,6 +6,7 @@ A retry must say the same as the first attempt, so nothing here is looked up in 
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeAlias
 
 import msgspec
 
@@ -86,6 +87,33 @@ class PollMessage(Outgoing, frozen=True, tag="poll"):
     question: str
     options: tuple[str, ...]
     hours: int
+    several: bool = False
+
+
+class OpenPoll(Outgoing, frozen=True, tag="poll-open"):
+    """The message of a poll, whether it is the platform's own or secret."""
+
+    poll: str
+
+
+class EndPoll(Outgoing, frozen=True, tag="poll-end"):
+    """Ends the platform's own poll in *message* before its time, if it has not ended."""
+
+    poll: str
+    message: str
+
+
+class CountPoll(Outgoing, frozen=True, tag="poll-count"):
+    """Waits until the platform has counted its poll in *message*, which its result then tells."""
+
+    poll: str
+    message: str
+
+
+class PollResults(Outgoing, frozen=True, tag="poll-results"):
+    """What came of a poll, for its channel."""
+
+    poll: str
 
 
 class TroubleNotice(Outgoing, frozen=True, tag="trouble"):
@@ -105,8 +133,20 @@ class ReportNotice(Outgoing, frozen=True, tag="report"):
 
 
 AnyOutgoing = (
-    ExplainerMessage | ThreadStart | Discussion | PollMessage | TroubleNotice | ReportNotice
+    ExplainerMessage
+    | ThreadStart
+    | Discussion
+    | PollMessage
+    | TroubleNotice
+    | ReportNotice
+    | OpenPoll
+    | EndPoll
+    | CountPoll
+    | PollResults
 )
+
+
+PollStep: TypeAlias = OpenPoll | EndPoll | CountPoll | PollResults
 
 
 def to_person(person: Person) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.core.channels import Channel, ChannelKind, Permission
 from bot.core.place_settings import Notify, PlaceSettings
+from bot.core.poll import PollKind
 
 SENDING = {
     ChannelKind.TEXT: Permission.SEND,
@@ -41,3 +42,11 @@ def missing_for_notices(channel: Channel) -> tuple[Permission, ...]:
         for permission in (Permission.VIEW, SENDING[channel.kind])
         if permission not in channel.held
     )
+
+
+def missing_for_poll(channel: Channel, kind: PollKind) -> tuple[Permission, ...]:
+    """What the bot lacks to post a poll in *channel* and what came of it."""
+    wanted = {Permission.VIEW, Permission.HISTORY, SENDING[channel.kind]}
+    if kind is PollKind.NATIVE:
+        wanted |= {Permission.POLLS}
+    return tuple(permission for permission in Permission if permission in wanted - channel.held)

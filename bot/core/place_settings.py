@@ -14,6 +14,7 @@ from bot.core.schedule import EVERY_DAY, Rule
 ARCHIVE_MINUTES = (60, 1440, 4320, 10080)  # all that Discord knows
 GRACE_HOURS = (1, 3, 6, 12, 24)
 LANGUAGES = {"en": "English"}
+PREFIX = "!"
 
 
 class Notify(StrEnum):
@@ -36,7 +37,8 @@ class PlaceSettings(msgspec.Struct, frozen=True, omit_defaults=True):
     """The settings of one place. What is stored is JSON of what differs from the defaults.
 
     Ids are the platform's own, without its name before them. *zone* is an IANA id. *grace_hours* is
-    how late a post may be sent before it counts as missed.
+    how late a post may be sent before it counts as missed. *prefix* is what commands begin with,
+    where they are messages.
     """
 
     channel: str | None = None
@@ -59,6 +61,7 @@ class PlaceSettings(msgspec.Struct, frozen=True, omit_defaults=True):
     poll_openers: PollOpeners = PollOpeners.NOBODY
     poll_roles: frozenset[str] = frozenset()
     moderators_channel: str | None = None
+    prefix: str = PREFIX
 
     @property
     def is_on(self) -> bool:

@@ -42,6 +42,7 @@ class Reason(StrEnum):
     PLATFORM_DOWN = "platform-down"  # it answers with an error of its own
     UNREACHABLE = "unreachable"
     RATE_LIMITED = "rate-limited"
+    NOT_COUNTED = "not-counted"  # the votes of a poll of the platform's own
     # What concerns this post alone.
     REFUSED = "refused"  # the platform does not take the message
     IN_DOUBT = "in-doubt"  # it may have been sent, and nobody can tell
@@ -58,7 +59,9 @@ LASTING = frozenset(
         Reason.TAG_REQUIRED,
     }
 )
-PASSING = frozenset({Reason.PLATFORM_DOWN, Reason.UNREACHABLE, Reason.RATE_LIMITED})
+PASSING = frozenset(
+    {Reason.PLATFORM_DOWN, Reason.UNREACHABLE, Reason.RATE_LIMITED, Reason.NOT_COUNTED}
+)
 
 
 @dataclass(frozen=True, slots=True)

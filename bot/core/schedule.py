@@ -95,7 +95,16 @@ def start_of_day(day: date, zone: str) -> datetime:
     Raises:
         BadInput: there is no such zone.
     """
-    return _first_showing(datetime.combine(max(day, FIRST_DAY), time.min), zone_named(zone))
+    return instant_of(day, time.min, zone)
+
+
+def instant_of(day: date, at: time, zone: str) -> datetime:
+    """The first instant, in UTC, at which clocks in *zone* show that, or have jumped over it.
+
+    Raises:
+        BadInput: there is no such zone.
+    """
+    return _first_showing(datetime.combine(max(day, FIRST_DAY), at), zone_named(zone))
 
 
 def _first_showing(wall: datetime, zone: ZoneInfo) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,8 @@ from bot.errors import BadInput, Unclear
 PANEL, SAVE, CHOOSE = "settings", "settings-save", "settings-choose"
 MAX_CANDIDATES = 10
 NONE = "none"
+# It ends in a sign, so that no word is one; clients keep what begins with a slash to themselves.
+PREFIX = re.compile(r"(?![/@#])[^\s`]{0,7}[^\w\s`@#/\\]")
 OLD_FORM = "That form is from another version of me; open the settings again."
 
 Answer: TypeAlias = tuple[str, ...]
@@ -79,6 +82,19 @@ def read_zone_answer(answer: Answer, now: datetime) -> Wish:
         near = [zone for _, zone in suggest_zones(typed, now, MAX_CANDIDATES)]
         options = [_zone_option(zone, now) for zone in find_zones(typed, now) or near]
         raise Unclear(str(error), options) from None
+
+
+def read_prefix(typed: str) -> str:
+    """Raises:
+    BadInput: ordinary messages begin so, or no client would let it through.
+    """
+    prefix = typed.strip()
+    if not PREFIX.fullmatch(prefix):
+        raise BadInput(
+            "A prefix has at most 8 characters, no spaces, ends in a sign such as ! or . "
+            "and does not begin with / or @."
+        )
+    return prefix
 
 
 def _zone_option(zone: str, now: datetime) -> Option:
@@ -190,6 +206,10 @@ INPUTS: Mapping[Part, Mapping[str, Input]] = {
         "pack": Input(
             lambda settings: (settings.pack or NONE,),
             lambda answer, _now: {"pack": _unless_none(answer)},
+        ),
+        "prefix": Input(
+            lambda settings: (settings.prefix,),
+            lambda answer, _now: {"prefix": read_prefix(_one(answer))},
         ),
     },
 }

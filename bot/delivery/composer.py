@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from bot.cards.explainer import daily_card, discussion_card
 from bot.cards.notice import trouble_card
+from bot.cards.poll import ballot_card
+from bot.cards.poll_results import results_card
+from bot.cards.poll_routes import BALLOT, RESULTS
 from bot.cards.report import report_card
+from bot.clock import Clock
 from bot.core.channels import ChannelKind
 from bot.core.outgoing import (
+    CountPoll,
     Discussion,
+    EndPoll,
     ExplainerMessage,
+    OpenPoll,
     PollMessage,
+    PollResults,
     ReportNotice,
     ThreadStart,
     TroubleNotice,
 )
 from bot.core.pack import Pack
+from bot.core.poll import Poll, PollKind
+from bot.core.polling import hours_for
 from bot.core.post import Reason, Trouble
 from bot.core.steps import MAX_THREAD_NAME
 from bot.delivery.sender import CardMessage, ForumPost, Mark, Message, Rejected
 from bot.services.pack_library import PackLibrary
 from bot.storage.database import Database
 from bot.storage.outbox_store import Item
+from bot.storage.poll_store import find_poll
 from bot.storage.report_store import find_report
 
 GONE = Trouble(Reason.NO_EXPLAINER)
@@ -29,9 +40,10 @@ GONE = Trouble(Reason.NO_EXPLAINER)
 class Composer:
     """Words what is stored as ids, with the pack as it is at present."""
 
-    def __init__(self, database: Database, packs: PackLibrary) -> None:
+    def __init__(self, database: Database, packs: PackLibrary, clock: Clock) -> None:
         self._database = database
         self._packs = packs
+        self._clock = clock
 
     async def compose(self, item: Item) -> Message:
         """Raises:
@@ -48,8 +60,27 @@ class Composer:
                 )
             case ReportNotice() as notice:
                 return await self._report(notice.report)
-            case ThreadStart() | PollMessage() as message:
+            case OpenPoll() as opening:
+                return self._ballot(await self._poll(opening.poll), item)
+            case PollResults() as results:
+                card = results_card(await self._poll(results.poll))
+                return CardMessage(card, Mark(RESULTS, results.poll))
+            case ThreadStart() | PollMessage() | EndPoll() | CountPoll() as message:
                 return message
+
+    async def _poll(self, poll_id: str) -> Poll:
+        poll = await find_poll(self._database, poll_id)
+        if poll is None:
+            raise Rejected(GONE)
+        return poll
+
+    def _ballot(self, poll: Poll, item: Item) -> Message:
+        if self._clock() >= poll.closes and item.in_doubt_since is None:
+            raise Rejected(Trouble(Reason.DOWN))  # nobody was there to open it in time
+        if poll.question.kind is PollKind.SECRET:
+            return CardMessage(ballot_card(poll), Mark(BALLOT, poll.id))
+        asked, hours = poll.question, hours_for(poll.closes, poll.opened)
+        return PollMessage(asked.text, asked.options, hours, asked.several)
 
     async def _report(self, report_id: str) -> Message:
         report = await find_report(self._database, report_id)

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from bot.clock import Clock
 from bot.core.outcome import Retry
+from bot.core.outgoing import TO_PERSON, ReportNotice, TroubleNotice
 from bot.core.post import Reason, Trouble
 from bot.delivery.composer import Composer
 from bot.delivery.sender import Message, Rejected, Sender, Target, TryLater
@@ -24,7 +25,9 @@ logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
 SEND_SECONDS = 40  # less than the lease, so that nobody else begins meanwhile
-AT_ONCE, ROOM = 64, 48  # sent at the same time; when more is claimed
+# Sent at the same time, so that the pace is kept while Discord takes two seconds to answer; and
+# below how many more is claimed.
+AT_ONCE, ROOM = 128, 96
 POLL_SECONDS = 1.0
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=5)
 
@@ -37,7 +40,7 @@ class Outbox:
     ) -> None:
         self._database = database
         self._follow_up = FollowUp(packs)
-        self._composer = Composer(database, packs)
+        self._composer = Composer(database, packs, clock)
         self._platform = platform
         self._sender = sender
         self._clock = clock
@@ -115,7 +118,13 @@ class Outbox:
     async def _find(self, item: Item, message: Message) -> str | None:
         if item.in_doubt_since is None:
             return None
-        return await self._sender.find(_target(item), message, item.in_doubt_since)
+        try:
+            return await self._sender.find(_target(item), message, item.in_doubt_since)
+        except Rejected as rejected:
+            is_notice = isinstance(item.outgoing, TroubleNotice | ReportNotice)
+            if not is_notice or rejected.trouble.reason is not Reason.IN_DOUBT:
+                raise
+            return None  # moderators are rather told twice than not at all
 
     async def _send(self, item: Item, message: Message) -> str:
         return await self._sender.send(_target(item), message, item.id)
@@ -134,8 +143,8 @@ class Outbox:
             await self._give_up(item, failure.trouble, in_doubt=failure.in_doubt)
             return
         async with self._database.transaction() as connection:
-            await outbox_store.retry(connection, item, again, now, in_doubt=failure.in_doubt)
-            await self._follow_up.delayed(connection, item, failure.trouble)
+            if await outbox_store.retry(connection, item, again, now, in_doubt=failure.in_doubt):
+                await self._follow_up.delayed(connection, item, failure.trouble)
         logger.warning("%s is tried again at %s: %s", item.id, again.at, failure.trouble.reason)
 
     async def _give_up(self, item: Item, trouble: Trouble, *, in_doubt: bool) -> None:
@@ -143,7 +152,9 @@ class Outbox:
         async with self._database.transaction() as connection:
             if await outbox_store.give_up(connection, item, trouble, now, in_doubt=in_doubt):
                 await self._follow_up.given_up(connection, item, trouble, now)
-        logger.error("gave up %s: %s %s", item.id, trouble.reason, trouble.detail)
+        # What a platform says of a direct message may name the person, whom no log does.
+        detail = () if item.target.startswith(TO_PERSON) else trouble.detail
+        logger.error("gave up %s: %s %s", item.id, trouble.reason, detail)
 
 
 def _target(item: Item) -> Target:

@@ -9,7 +9,7 @@ from typing import Protocol, TypeAlias
 
 from bot.core.card import Card, Route
 from bot.core.identity import Place
-from bot.core.outgoing import PollMessage, ThreadStart
+from bot.core.outgoing import CountPoll, EndPoll, PollMessage, ThreadStart
 from bot.core.place_settings import Notify
 from bot.core.post import Trouble
 
@@ -51,7 +51,8 @@ class ForumPost:
     tag: str | None = None
 
 
-Message: TypeAlias = CardMessage | ForumPost | ThreadStart | PollMessage
+# What a platform is asked for; not all of it is a message that anybody reads.
+Message: TypeAlias = CardMessage | ForumPost | ThreadStart | PollMessage | EndPoll | CountPoll
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Sender(Protocol):
     async def send(self, target: Target, message: Message, key: str) -> str:
         """Send *message* and return its id; a repetition under the same *key* sends nothing new.
 
+        The result of a `CountPoll` is a JSON array of the votes by the options, once it is final.
         How long the platform remembers the key is its own affair.
         """
 

@@ -78,7 +78,7 @@ async def _run_beside(
 ) -> None:
     """Post when it is time, and move time, until the page is closed."""
     async with asyncio.TaskGroup() as tasks:
-        start_delivery(tasks, services, DISCORD, DiscordSender(bot, bot.logged_in))
+        start_delivery(tasks, services, {DISCORD: DiscordSender(bot, bot.logged_in)})
         tasks.create_task(bot.time.run(env, page, clock), name="time")
         await page.wait_closed()
         raise asyncio.CancelledError

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import discord
 
 from bot.core.identity import Asker, Person, Place, qualified
 from bot.errors import BadInput
 from bot.on_discord.replies import Interaction
+from bot.on_discord.sight import sees
 
 DISCORD = "discord"
 
@@ -23,6 +26,7 @@ def asker(interaction: Interaction) -> Asker:
         place=place(interaction.guild_id),
         manages=interaction.permissions.manage_guild,
         roles=frozenset(str(role.id) for role in roles),
+        sees=partial(sees, interaction),
     )
 
 

@@ -19,7 +19,11 @@ from cogs.about import AboutCog
 from cogs.actors import ActorCog
 from cogs.alliances import AllianceCog
 from cogs.explainers import ExplainerCog
+from cogs.membership import MembershipCog
 from cogs.navigation import NavigationCog
+from cogs.poll_buttons import PollButtons, poll_menu
+from cogs.polls import PollCog
+from cogs.privacy import PrivacyCog
 from cogs.questions import QuestionCog, who_is_in_menu
 from cogs.reports import ReportButtons, report_menu
 from cogs.schedule import ScheduleCog
@@ -73,15 +77,21 @@ class BedfellowsBot(commands.AutoShardedBot):
         settings = SettingsCog(services.settings, channels)
         explainers = ExplainerCog(services.explainers)
         schedule = ScheduleCog(services.schedules, channels)
-        deciding = (settings, reports, explainers, schedule)
+        privacy = PrivacyCog(services.privacy, services.place_data)
+        polls = PollCog(services, channels)
+        ballots = PollButtons(services.polls, channels)
+        deciding = (settings, reports, explainers, schedule, polls, ballots, privacy)
         handlers = {kind: answer for each in deciding for kind, answer in each.handlers().items()}
         for cog in (
             AboutCog(services),
             ActorCog(services),
             AllianceCog(services),
+            MembershipCog(self, services.departures),
             NavigationCog(services, handlers),
+            privacy,
             QuestionCog(services),
             explainers,
+            polls,
             schedule,
             settings,
             TimelineCog(services),
@@ -89,6 +99,7 @@ class BedfellowsBot(commands.AutoShardedBot):
             await self.add_cog(cog)
         self.tree.add_command(who_is_in_menu(services))
         self.tree.add_command(report_menu(services.reports))
+        self.tree.add_command(poll_menu(services.polls))
         await sync_if_changed(self.tree, self._state_folder)
         self.logged_in.set()
 

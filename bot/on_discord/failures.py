@@ -15,6 +15,7 @@ from bot.on_discord.single_try import ServerFault
 TOO_MANY_REQUESTS = 429
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 THREAD_EXISTS = 160004
+POLL_EXPIRED = 520001
 REASONS: Mapping[int, Reason] = {
     10003: Reason.CHANNEL_GONE,
     10004: Reason.CHANNEL_GONE,  # the server itself
@@ -47,6 +48,13 @@ def as_failure(error: Exception) -> Rejected | TryLater | None:
             return TryLater(Trouble(Reason.UNREACHABLE), in_doubt=True)
         case _:
             return None
+
+
+def is_ban(error: Exception) -> bool:
+    """Whether all that comes from here is turned away, by Cloudflare before it gets to Discord."""
+    if not isinstance(error, discord.HTTPException) or error.status != TOO_MANY_REQUESTS:
+        return False
+    return "Via" not in error.response.headers  # as discord.py tells it
 
 
 def _refusal(error: discord.HTTPException) -> Rejected | TryLater:

@@ -72,8 +72,8 @@ def _span(span: Span) -> str:
             return f" [[{number}]]({_address(url)})"
         case Command(text):
             return f"`/{text}`"
-        case Moment(at):
-            return format_dt(at, "R")
+        case Moment(at, after):
+            return f"{after}{format_dt(at, 'R')}"
         case Reference(kind, name):
             return f"<{REFERENCES[kind]}{name}>"
         case MessageLink(text, place, channel, message):

@@ -8,11 +8,12 @@ screen of text is as much as anyone reads in a chat.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.core.card import Block, Heading, Item, Note, Section
+from bot.core.pages import filled
 from bot.on_discord.markdown import to_markdown
 
 MAX_MESSAGE = 4_000  # characters of all texts of a message
@@ -65,18 +66,7 @@ def pages(
     if _size(blocks).fits(MAX_MESSAGE - title, visible):
         return (blocks,)  # a lone page has no number
     characters = MAX_MESSAGE - title - PAGE_LINE
-    foot = _foot(blocks)
-    frame = _size(foot)
-    filled: list[tuple[Block, ...]] = []
-    page: tuple[Block, ...] = ()
-    size = frame
-    for group in _kept_together(blocks[: len(blocks) - len(foot)]):
-        if page and not (size + _size(group, page[-1])).fits(characters, visible):
-            filled.append((*page, *foot))
-            page, size = (), frame
-        size += _size(group, page[-1] if page else None)
-        page = (*page, *group)
-    return (*filled, (*page, *foot))
+    return filled(blocks, lambda page: _size(page).fits(characters, visible))
 
 
 def begins_run(block: Block, before: Block | None) -> bool:
@@ -91,27 +81,6 @@ def begins_run(block: Block, before: Block | None) -> bool:
             return not isinstance(before, Note)
         case _:
             return False
-
-
-def _foot(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The small print at the end."""
-    body = len(blocks)
-    while body and isinstance(blocks[body - 1], Note):
-        body -= 1
-    return blocks[body:]
-
-
-def _kept_together(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
-    """Headings with the block they head."""
-    heads: tuple[Block, ...] = ()
-    for block in blocks:
-        if isinstance(block, Heading):
-            heads = (*heads, block)
-        else:
-            yield (*heads, block)
-            heads = ()
-    if heads:
-        yield heads
 
 
 def _size(blocks: Sequence[Block], before: Block | None = None) -> Size:

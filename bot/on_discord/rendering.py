@@ -33,10 +33,13 @@ MAX_CUSTOM_ID = 100
 
 
 @lru_cache(maxsize=128)
-def to_view(card: Card, page: int = 0, *, ping: str | None = None) -> ui.LayoutView:
+def to_view(
+    card: Card, page: int = 0, *, ping: str | None = None, attached: str | None = None
+) -> ui.LayoutView:
     """One page of *card*, counted from 0; past the last one it is the last.
 
     *ping* is the id of a role that stands above it; whether that is heard is for the sender to say.
+    *attached* is the name of a file that is sent along, shown below it.
 
     The view is stopped: what is pressed is answered from the custom id alone, so discord.py need
     not keep the view, buttons of before a restart work the same, and one view serves every message
@@ -50,6 +53,8 @@ def to_view(card: Card, page: int = 0, *, ping: str | None = None) -> ui.LayoutV
     view.add_item(_container(card, every[page], page, len(every)))
     for row in _rows(card, every[page], page, len(every)):
         view.add_item(row)
+    if attached:
+        view.add_item(ui.File(f"attachment://{attached}"))
     view.stop()
     return view
 
@@ -128,13 +133,13 @@ def _rows(
     card: Card, blocks: Sequence[Block], page: int, count: int
 ) -> list[ui.ActionRow[ui.LayoutView]]:
     options = [block.option for block in blocks if isinstance(block, Item) and block.option]
-    menu = _menu([*options, *card.options][:MAX_OPTIONS])
+    menu = _menu([*options, *card.options][:MAX_OPTIONS], card.invitation)
     buttons = [_button(option) for option in _distinct(card.buttons)]
     turns = _turns(card.route, page, count) if card.route else []
     return [ui.ActionRow(*items) for items in (menu, buttons, turns) if items]
 
 
-def _menu(options: Sequence[Option]) -> list[ui.Select[ui.LayoutView]]:
+def _menu(options: Sequence[Option], invitation: str) -> list[ui.Select[ui.LayoutView]]:
     choices = [
         discord.SelectOption(
             label=_cut(option.label, MAX_OPTION_LABEL),
@@ -145,7 +150,7 @@ def _menu(options: Sequence[Option]) -> list[ui.Select[ui.LayoutView]]:
     ]
     if not choices:
         return []
-    return [ui.Select(custom_id=MENU, placeholder="Open one of these…", options=choices)]
+    return [ui.Select(custom_id=MENU, placeholder=invitation, options=choices)]
 
 
 def _button(option: Option) -> ui.Button[ui.LayoutView]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from io import BytesIO
 from typing import TypeAlias
 
 import discord
@@ -31,6 +32,27 @@ async def turn(interaction: Interaction, card: Card, page: int = 0) -> None:
         await interaction.response.edit_message(view=to_view(card, page))
     else:
         await interaction.response.send_message(view=to_view(card, page), ephemeral=True)
+
+
+async def reply_privately(interaction: Interaction, card: Card, page: int = 0) -> None:
+    """Show *card* to the presser alone: in place of a private message, below any other."""
+    message = interaction.message
+    if message is not None and message.flags.ephemeral:
+        await interaction.response.edit_message(view=to_view(card, page))
+    else:
+        await interaction.response.send_message(view=to_view(card, page), ephemeral=True)
+
+
+async def send_file(interaction: Interaction, card: Card, name: str, text: str) -> None:
+    """Send *text* as a file to the asker alone, with *card* above it; also after deferring."""
+    # The mark at the front tells spreadsheets that it is no text of an old encoding; JSON has none.
+    encoding = "utf-8-sig" if name.endswith(".csv") else "utf-8"
+    file = discord.File(BytesIO(text.encode(encoding)), name)
+    view = to_view(card, attached=name)
+    if interaction.response.is_done():
+        await interaction.followup.send(view=view, file=file, ephemeral=True)
+    else:
+        await interaction.response.send_message(view=view, file=file, ephemeral=True)
 
 
 async def show_failure(interaction: Interaction, error: Exception) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,15 +13,17 @@ from discord.http import Route as Endpoint
 
 from bot.core.channels import Channel, ChannelKind, Permission
 from bot.core.identity import local_id
-from bot.core.outgoing import TO_PERSON, PollMessage, ThreadStart
+from bot.core.outgoing import TO_PERSON, CountPoll, EndPoll, PollMessage, ThreadStart
 from bot.core.place_settings import Notify
 from bot.core.post import Reason, Trouble
 from bot.delivery.pace import Pace
-from bot.delivery.sender import CardMessage, ForumPost, Message, Rejected, Target
+from bot.delivery.sender import CardMessage, ForumPost, Message, Rejected, Target, TryLater
+from bot.errors import BadInput
 from bot.on_discord.channels import DiscordChannels
-from bot.on_discord.failures import THREAD_EXISTS, as_failure
+from bot.on_discord.failures import LONG_WAIT, POLL_EXPIRED, THREAD_EXISTS, as_failure, is_ban
 from bot.on_discord.message_options import allowed_mentions, flags, nonce, pinged
 from bot.on_discord.own_messages import bears, find_message
+from bot.on_discord.poll_counts import final_counts
 from bot.on_discord.rendering import to_view
 from bot.on_discord.single_try import single_try
 
@@ -41,6 +43,7 @@ class DiscordSender:
         self._logged_in = logged_in
         self._channels = DiscordChannels(client)
         self._pace = Pace(REQUESTS_PER_SECOND)
+        self._banned_until = 0.0  # on the clock of the loop
 
     async def ready(self) -> None:
         """Not until the gateway has told of all servers, which takes minutes in a large bot."""
@@ -58,17 +61,22 @@ class DiscordSender:
                     return await self._start_thread(target, message)
                 case ForumPost():
                     return await self._open_forum_post(target, message)
+                case EndPoll():
+                    return await self._end_poll(target, message)
+                case CountPoll():
+                    return await self._count_poll(target, message)
 
     async def find(self, target: Target, message: Message, since: datetime) -> str | None:
-        match message:
-            case ThreadStart():
-                return None  # which cannot be made twice
-            case ForumPost():
-                return await self._find_forum_post(target, message, since - MARGIN)
-            case _:
-                async with self._request():
-                    channel = await self._channel(target)
-                    return await find_message(channel, self._own_id, message, since - MARGIN)
+        if isinstance(message, ThreadStart | EndPoll | CountPoll):
+            return None  # which can be repeated
+        known = await self._known(target)
+        if known and Permission.HISTORY not in known.held:
+            raise Rejected(Trouble(Reason.IN_DOUBT))  # Discord would answer that there is nothing
+        if isinstance(message, ForumPost):
+            return await self._find_forum_post(target, message, since - MARGIN)
+        async with self._request():
+            channel = await self._channel(target)
+            return await find_message(channel, self._own_id, message, since - MARGIN)
 
     @property
     def _own_id(self) -> int:
@@ -79,23 +87,39 @@ class DiscordSender:
     async def _request(self) -> AsyncIterator[None]:
         """Wait for a turn; what goes wrong is told in the outbox's terms."""
         await self._pace.turn()
+        clock = asyncio.get_running_loop().time
+        if (left := self._banned_until - clock()) > 0:
+            after = timedelta(seconds=left)
+            raise TryLater(Trouble(Reason.RATE_LIMITED), in_doubt=False, after=after)
         try:
             with single_try():
                 yield
         except Exception as error:
+            if is_ban(error):
+                self._banned_until = clock() + LONG_WAIT.total_seconds()
             failure = as_failure(error)
             if failure is None:
                 raise
             raise failure from error
 
-    async def _check(self, target: Target, message: Message) -> None:
-        """Refuse what cannot work, so far as the gateway told us, and name the permissions."""
+    async def _known(self, target: Target) -> Channel | None:
+        """The channel, so far as the gateway told us; None if nothing is known beforehand."""
         guild = self._client.get_guild(int(local_id(target.place)))
         if guild is None or guild.unavailable or target.channel.startswith(TO_PERSON):
-            return  # nothing is known beforehand
-        channel = await self._channels.channel(target.place, target.channel)
+            return None
+        try:
+            channel = await self._channels.channel(target.place, target.channel)
+        except BadInput:
+            raise TryLater(Trouble(Reason.UNREACHABLE), in_doubt=False) from None
         if channel is None:
             raise Rejected(Trouble(Reason.CHANNEL_GONE))
+        return channel
+
+    async def _check(self, target: Target, message: Message) -> None:
+        """Refuse what cannot work, so far as that is known, and name the permissions."""
+        channel = await self._known(target)
+        if channel is None:
+            return
         if channel.is_locked:
             raise Rejected(Trouble(Reason.THREAD_LOCKED))
         lacking = sending_takes(message, channel) - channel.held
@@ -122,12 +146,27 @@ class DiscordSender:
         return str(sent.id)
 
     async def _send_poll(self, target: Target, message: PollMessage, key: str) -> str:
-        poll = discord.Poll(message.question, timedelta(hours=message.hours))
+        length = timedelta(hours=message.hours)
+        poll = discord.Poll(message.question, length, multiple=message.several)
         for option in message.options:
             poll.add_answer(text=option)
         channel = await self._channel(target)
         sent = await channel.send(poll=poll, nonce=nonce(key), silent=True)
         return str(sent.id)
+
+    async def _end_poll(self, target: Target, message: EndPoll) -> str:
+        channel, number = int(target.channel), int(message.message)
+        try:
+            await self._client.http.end_poll(channel, number)
+        except discord.HTTPException as error:
+            if error.code != POLL_EXPIRED:
+                raise
+        return message.message
+
+    async def _count_poll(self, target: Target, message: CountPoll) -> str:
+        channel, number = int(target.channel), int(message.message)
+        fetched = await self._client.http.get_message(channel, number)
+        return final_counts(fetched.get("poll"))
 
     async def _start_thread(self, target: Target, message: ThreadStart) -> str:
         try:
@@ -166,18 +205,27 @@ class DiscordSender:
         self, target: Target, message: ForumPost, since: datetime
     ) -> str | None:
         """Look through the threads of ours; the first message of one has its id."""
-        async with self._request():
-            guild = int(local_id(target.place))
-            found = await self._client.http.get_active_threads(guild)
         oldest = discord.utils.time_snowflake(since)
-        for thread in found["threads"]:
-            is_ours = thread["owner_id"] == str(self._own_id) and int(thread["id"]) >= oldest
-            if is_ours and thread["parent_id"] == target.channel:
-                async with self._request():
-                    channel = self._client.get_partial_messageable(int(thread["id"]))
-                    if bears(await channel.fetch_message(channel.id), message.message.mark):
-                        return str(channel.id)
+        for listing in (self._open_threads, self._archived_threads):
+            async with self._request():
+                threads = await listing(target)
+            for thread in threads:
+                is_ours = thread["owner_id"] == str(self._own_id) and int(thread["id"]) >= oldest
+                if is_ours and thread["parent_id"] == target.channel:
+                    async with self._request():
+                        channel = self._client.get_partial_messageable(int(thread["id"]))
+                        if bears(await channel.fetch_message(channel.id), message.message.mark):
+                            return str(channel.id)
         return None
+
+    async def _open_threads(self, target: Target) -> Sequence[Any]:
+        found = await self._client.http.get_active_threads(int(local_id(target.place)))
+        return found["threads"]
+
+    async def _archived_threads(self, target: Target) -> Sequence[Any]:
+        """Those archived last, among which is what was opened and archived since the doubt."""
+        found = await self._client.http.get_public_archived_threads(int(target.channel), limit=100)
+        return found["threads"]
 
 
 def sending_takes(message: Message, channel: Channel) -> frozenset[Permission]:
@@ -192,5 +240,9 @@ def sending_takes(message: Message, channel: Channel) -> frozenset[Permission]:
             return frozenset({Permission.VIEW, Permission.THREADS})
         case PollMessage():
             return frozenset({Permission.VIEW, sending, Permission.POLLS})
+        case EndPoll():
+            return frozenset({Permission.VIEW})
+        case CountPoll():
+            return frozenset({Permission.VIEW, Permission.HISTORY})
         case _:
             return frozenset({Permission.VIEW, sending})

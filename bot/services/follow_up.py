@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.core.post import Trouble
+from bot.core.outgoing import PollStep
+from bot.core.post import Reason, Trouble
 from bot.core.steps import Step
+from bot.services import poll_closing
 from bot.services.pack_library import PackLibrary
 from bot.services.posting import break_off, go_on
 from bot.storage import post_store
@@ -25,6 +27,8 @@ class FollowUp:
             post = await post_store.take_post(connection, item.post_id)
             pack = self._packs.named(post.pack)
             await go_on(connection, post, Step(item.step), pack, result, now)
+        elif isinstance(item.outgoing, PollStep):
+            await poll_closing.go_on(connection, item.outgoing, result, now)
 
     async def delayed(self, connection: Connection, item: Item, trouble: Trouble) -> None:
         """*item* is tried again; what it is part of may come to be late for that reason."""
@@ -39,4 +43,8 @@ class FollowUp:
         if item.post_id:
             post = await post_store.take_post(connection, item.post_id)
             pack = self._packs.named(post.pack)
+            if trouble.reason is Reason.CHANNEL_GONE and item.target != post.channel:
+                trouble = Trouble(Reason.PART_REMOVED)  # the thread of its own
             await break_off(connection, post, Step(item.step), pack, trouble, now)
+        elif isinstance(item.outgoing, PollStep):
+            await poll_closing.break_off(connection, item.outgoing, trouble, now)

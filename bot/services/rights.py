@@ -9,7 +9,7 @@ from bot.errors import BadInput, NotAllowed
 from bot.storage.database import Connection
 from bot.storage.settings_store import settings_of
 
-MODERATORS_ONLY = "Only moderators of this server can do that."
+MODERATORS_ONLY = "Only moderators can do that here."
 
 
 async def settings_for_moderator(connection: Connection, asker: Asker) -> PlaceSettings:

@@ -8,9 +8,13 @@ from datetime import date
 from bot.clock import Clock
 from bot.core.identity import Place
 from bot.core.pack import Pack
+from bot.services.departures import Departures
 from bot.services.explainers import Explainers
 from bot.services.pack_library import PackLibrary
 from bot.services.pack_shelf import PackShelf
+from bot.services.place_data import PlaceData
+from bot.services.polls import Polls
+from bot.services.privacy import Privacy
 from bot.services.reports import Reports
 from bot.services.schedules import Schedules
 from bot.services.settings import SettingsService
@@ -27,6 +31,10 @@ class Services:
     settings: SettingsService
     schedules: Schedules
     explainers: Explainers
+    polls: Polls
+    privacy: Privacy
+    place_data: PlaceData
+    departures: Departures
 
     @classmethod
     def of(cls, database: Database, packs: PackLibrary, clock: Clock) -> Services:
@@ -39,6 +47,10 @@ class Services:
             SettingsService(database, clock, packs.titles),
             Schedules(database, clock),
             Explainers(database, packs, clock),
+            Polls(database, clock),
+            Privacy(database, clock),
+            PlaceData(database, clock),
+            Departures(database, clock),
         )
 
     @property

@@ -14,7 +14,7 @@ from bot.cards.settings_words import names_in
 from bot.clock import Clock
 from bot.core.card import Block, Card, Option
 from bot.core.form import Answers, Form
-from bot.core.identity import Asker, Place
+from bot.core.identity import Asker, Place, platform_of
 from bot.core.obstacles import Channels, obstacles
 from bot.core.place_settings import PlaceSettings
 from bot.core.post import LASTING
@@ -168,7 +168,7 @@ class SettingsService:
     async def _read(self, asker: Asker) -> Stored:
         read = await settings_store.load(self._database, asker.place)
         if not read.settings.is_moderator(asker):
-            raise NotAllowed(cards.NOT_ALLOWED)
+            raise NotAllowed(cards.NOT_ALLOWED[platform_of(asker.place)])
         return read
 
     async def _settled(

@@ -2,7 +2,8 @@
 
 SQL is written once, in the subset both engines share, with `$1`-style parameters. On PostgreSQL
 others write while a transaction reads: what it reads in order to write, it has to read with
-`FOR UPDATE`, or write in one statement. SQLite, with one writer at a time, leaves these words out.
+`FOR UPDATE` or `FOR SHARE`, or write in one statement. SQLite, with one writer at a time, leaves
+these words out.
 """
 
 from __future__ import annotations
@@ -41,6 +42,14 @@ class Database(Connection, Protocol):
     """
 
     async def tables(self) -> frozenset[str]: ...
+
+    async def scrub(self, *tables: str) -> bool:
+        """Leave nothing in the database's files of what was deleted from *tables*.
+
+        They are written anew, so they should be small. False if somebody was just reading; then it
+        has to be done again. On PostgreSQL, its write-ahead log has the deleted rows until the
+        server recycles that, and so have replicas and archives of it; that is for whoever runs it.
+        """
 
     def transaction(self) -> AbstractAsyncContextManager[Connection]:
         """Commit everything done inside, or nothing, however the block is left.

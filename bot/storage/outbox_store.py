@@ -50,6 +50,7 @@ RETRY = """
     UPDATE outbox SET leased_until = 0, lease_id = NULL, due_at = $3, error = $4, detail = $5,
         doubt_at = $6
     WHERE item_id = $1 AND lease_id = $2 AND ended_at IS NULL
+    RETURNING item_id
 """
 MESSAGE = "SELECT content FROM outbox WHERE post_id = $1 AND step = 'message'"
 LAST_ERROR = """
@@ -124,11 +125,14 @@ async def give_up(
 
 async def retry(
     connection: Connection, item: Item, retry_: Retry, now: datetime, *, in_doubt: bool
-) -> None:
-    """Let *item* go until it is tried again; *in_doubt* says that this attempt may have sent it."""
+) -> bool:
+    """Let *item* go until it is tried again; *in_doubt* says that this attempt may have sent it.
+
+    False if the lease has passed to another, or the item was deleted meanwhile.
+    """
     trouble, doubt = retry_.trouble, _doubt(item, now, in_doubt)
     args = (to_stored(retry_.at), trouble.reason, stored_detail(trouble), doubt)
-    await connection.execute(RETRY, item.id, item.lease, *args)
+    return await connection.fetch_one(RETRY, item.id, item.lease, *args) is not None
 
 
 async def message_of(connection: Connection, post_id: str) -> ExplainerMessage:

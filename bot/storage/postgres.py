@@ -86,6 +86,12 @@ class PostgresDatabase:
     async def tables(self) -> frozenset[str]:
         return frozenset(row["tablename"] for row in await self.fetch_all(TABLES))
 
+    async def scrub(self, *tables: str) -> bool:
+        # An ordinary VACUUM frees the room of deleted rows, but leaves their bytes in it.
+        for table in tables:
+            await self.execute(f"VACUUM FULL {table}")
+        return True
+
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
         async with AsyncExitStack() as stack:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -29,6 +30,7 @@ PRAGMAS = (
     # Votes are political opinions: what is deleted is overwritten, however SQLite was built.
     "secure_delete=ON",
 )
+ROW_LOCKS = re.compile("FOR (UPDATE SKIP LOCKED|UPDATE|SHARE)")
 NESTED = "This task has a transaction open; use the connection of that."
 
 
@@ -65,6 +67,13 @@ class SqliteDatabase:
     async def tables(self) -> frozenset[str]:
         return frozenset(row["name"] for row in await self._reader.fetch_all(TABLES))
 
+    async def scrub(self, *tables: str) -> bool:
+        async with self.transaction() as connection:
+            for table in tables:
+                await _write_anew(connection, table)
+        async with self._write_lock:
+            return await self._empty_log()
+
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
         async with self._write_lock:
@@ -78,6 +87,27 @@ class SqliteDatabase:
             except BaseException:
                 await self._file.rollback()
                 raise
+
+    async def _empty_log(self) -> bool:
+        """Bring what the log has into the database; False if a reader still needs the log."""
+        await self._writer.execute("PRAGMA busy_timeout=0")  # nobody writes while this waits
+        try:
+            row = await self._writer.fetch_one("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            await self._writer.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+        return row is not None and row["busy"] == 0
+
+
+async def _write_anew(connection: Connection, table: str) -> None:
+    """Put the rows of *table* into fresh pages; those they were in are overwritten.
+
+    `secure_delete` overwrites a row where it is deleted, but not always what is left of it in a
+    page that it was moved from when the tree of the table was rearranged.
+    """
+    await connection.execute(f"CREATE TABLE rewritten AS SELECT * FROM {table}")
+    await connection.execute(f"DELETE FROM {table}")
+    await connection.execute(f"INSERT INTO {table} SELECT * FROM rewritten")
+    await connection.execute("DROP TABLE rewritten")
 
 
 class _OwnedLock(asyncio.Lock):
@@ -157,4 +187,4 @@ def _numbered(args: tuple[SqlValue, ...]) -> dict[str, SqlValue]:
 
 def _lockless(sql: str) -> str:
     """*sql* without row locks: there is one writer at a time, and it locks the whole file."""
-    return sql.replace("FOR UPDATE SKIP LOCKED", "").replace("FOR UPDATE", "")
+    return ROW_LOCKS.sub("", sql)

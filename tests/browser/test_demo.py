@@ -9,7 +9,7 @@ import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import pytest
 from playwright.async_api import Page, async_playwright, expect
@@ -25,6 +25,8 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
+
+expect.set_options(timeout=20_000)  # a machine may be busy
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine"),
@@ -60,6 +62,7 @@ async def browser_page(address: str) -> AsyncIterator[Page]:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         page = await browser.new_page(viewport={"width": 1000, "height": 1400})
         await page.goto(address)
+        await expect(page.get_by_text("Welcome.").last).to_be_visible()
         yield page
         await browser.close()
 
@@ -74,12 +77,11 @@ async def pick(page: Page, typed: str, offered: str) -> None:
 
 async def test_a_newcomer_asks_why_and_presses_a_button():
     async with demo() as address, browser_page(address) as page:
-        await expect(page.get_by_text("Welcome.").last).to_be_visible()
         await page.locator("#channel-composer-input").click()
         await pick(page, "/why", "/why")
         await pick(page, "teher", "Iran")
         await pick(page, "arm", "Armenia")
-        await page.keyboard.press("Enter")
+        await send(page)
 
         answer = page.get_by_role("heading", name="Why does Iran back Armenia?")
         await expect(answer).to_be_visible()
@@ -92,3 +94,51 @@ async def test_a_newcomer_asks_why_and_presses_a_button():
 
         await expect(page.get_by_role("heading", name="Iran", exact=True)).to_be_visible()
         await expect(answer).not_to_be_visible()
+
+
+async def send(page: Page) -> None:
+    """Send the command, once what was picked last stands in it."""
+    await expect(page.locator("div[role=option]:visible")).to_have_count(0)
+    await page.keyboard.press("Enter")
+
+
+async def give(page: Page, command: str) -> None:
+    """Send a command that takes nothing more; what is typed while the page renews is lost."""
+    composer = page.locator("form", has=page.locator("#send-message"))
+    for patience in (2_000, 2_000, 20_000):
+        await page.locator("#channel-composer-input").click()
+        await page.keyboard.type(command, delay=30)
+        with suppress(AssertionError):
+            await expect(page.locator("div[role=option]:visible")).to_have_count(
+                1, timeout=patience
+            )
+            await page.keyboard.press("Enter")
+            await expect(composer).to_contain_text(command, timeout=patience)
+            await page.keyboard.press("Enter")
+            return
+
+
+async def test_the_moderator_moves_time_on_to_the_daily_explainer():
+    async with demo() as address, browser_page(address) as page:
+        await page.select_option("#viewer-picker", label="Mira")
+        await give(page, "/demo next")
+
+        await expect(page.get_by_text("Daily explainer,").last).to_be_visible()
+        await expect(page.locator(".thread-summary")).to_contain_text("2 messages")
+        await expect(page.get_by_role("button", name="Report an error")).to_be_visible()
+
+        await give(page, "/demo thread")
+
+        await expect(page.get_by_text("Poll:").last).to_be_visible()
+
+        await give(page, "/settings panel")
+
+        await expect(page.get_by_role("button", name="Change place and time")).to_be_visible()
+        await expect(page.get_by_text("09:00 UTC").last).to_be_visible()
+
+
+async def test_a_member_cannot_move_time():
+    async with demo() as address, browser_page(address) as page:
+        await give(page, "/demo next")
+
+        await expect(page.get_by_text("Only the moderator moves time here").last).to_be_visible()

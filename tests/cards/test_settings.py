@@ -35,14 +35,14 @@ def test_set_up_comes_first_and_stands_out():
 
     assert (first.button.label, first.button.is_main) == ("Set up", True)
     assert not any(section.button.is_main for section in others)
-    assert labels(panel_card(OFF))[-2:] == ["Undo", "Log"]
+    assert labels(panel_card(OFF))[-3:] == ["Undo", "Log", "Delete everything…"]
 
 
 def test_a_place_that_is_set_up_can_be_changed_and_turned_off():
     card = panel_card(replace(OFF, settings=ON, post=POST))
 
     assert labels(card)[0] == "Change place and time"
-    assert labels(card)[-1] == "Turn off"
+    assert labels(card)[-2] == "Turn off"
     assert len(set(labels(card))) == len(labels(card))
 
 

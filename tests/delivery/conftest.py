@@ -14,6 +14,7 @@ from bot.delivery.outbox import Outbox
 from bot.services.daily_posts import DailyPosts
 from bot.services.pack_library import PackLibrary
 from bot.services.planning import replan
+from bot.services.polls import Polls
 from bot.storage import post_store
 from bot.storage.database import Database
 from tests.clock import SetClock
@@ -35,6 +36,7 @@ class Delivery:
     clock: SetClock
     sender: FakeSender
     posts: DailyPosts
+    polls: Polls
     outbox: Outbox
 
     async def set_up(self, place: str = PLACE, **changes: object) -> PlaceSettings:
@@ -48,9 +50,12 @@ class Delivery:
     async def run(self) -> list[Sent]:
         """Decide and deliver until nothing is left to do now, and return what was sent."""
         before = len(self.sender.sent)
-        while await self.posts.decide_due(100) + await self.outbox.deliver_due():
+        while await self._decide() + await self.outbox.deliver_due():
             pass
         return self.sender.sent[before:]
+
+    async def _decide(self) -> int:
+        return await self.posts.decide_due(100) + await self.polls.close_due(100)
 
     async def run_at_one(self, days: int = 0) -> list[Sent]:
         self.clock.now = self.clock.now.replace(hour=13) + timedelta(days=days)
@@ -71,6 +76,7 @@ def make_delivery(database: Database, packs: PackLibrary, clock: SetClock) -> De
         clock,
         sender,
         DailyPosts(database, packs, clock),
+        Polls(database, clock),
         Outbox(database, packs, "discord", sender, clock),
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.core.outgoing import PollMessage, ThreadStart
+from bot.core.outgoing import CountPoll, EndPoll, PollMessage, ThreadStart
 from bot.delivery.sender import CardMessage, ForumPost, Message, Target
 
 Behaviour = Callable[[Target, Message], Exception | None]
@@ -26,6 +27,10 @@ class Sent:
                 return "thread"
             case PollMessage():
                 return "poll"
+            case EndPoll():
+                return "end"
+            case CountPoll():
+                return "count"
             case ForumPost():
                 return "forum"
             case CardMessage(mark=mark):
@@ -34,10 +39,14 @@ class Sent:
 
 @dataclass
 class FakeSender:
-    """*before* may fail instead of sending, *after* although it sent."""
+    """*before* may fail instead of sending, *after* although it sent.
+
+    *counts* are the votes in every poll of its own.
+    """
 
     sent: list[Sent] = field(default_factory=list)
     searched: list[Target] = field(default_factory=list)
+    counts: tuple[int, ...] = (2, 1, 0)
     before: Behaviour = lambda _target, _message: None
     after: Behaviour = lambda _target, _message: None
 
@@ -47,16 +56,27 @@ class FakeSender:
     async def send(self, target: Target, message: Message, key: str) -> str:
         if error := self.before(target, message):
             raise error
-        number = message.message if isinstance(message, ThreadStart) else str(len(self.sent) + 100)
+        number = self._answer(message)
         self.sent.append(Sent(number, target, message, key))
         if error := self.after(target, message):
             raise error
         return number
 
     async def find(self, target: Target, message: Message, since: datetime) -> str | None:  # noqa: ARG002
+        if isinstance(message, EndPoll | CountPoll):
+            return None
         self.searched.append(target)
         found = [each for each in self.sent if each.target == target and _is_it(each, message)]
         return found[0].id if found else None
+
+    def _answer(self, message: Message) -> str:
+        match message:
+            case ThreadStart() | EndPoll():
+                return message.message
+            case CountPoll():
+                return json.dumps(self.counts)
+            case _:
+                return str(len(self.sent) + 100)
 
 
 def _is_it(sent: Sent, message: Message) -> bool:

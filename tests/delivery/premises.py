@@ -32,10 +32,11 @@ QUESTION = "## To discuss"  # its title
 
 @dataclass(frozen=True)
 class Premises:
-    """One place with a daily explainer, which goes to *channel*."""
+    """One place with a daily explainer, which goes to *channel*; notices go to *moderators*."""
 
     place: str
     channel: Channel
+    moderators: Channel
     settings: PlaceSettings
 
     def day(self, at: datetime) -> date:
@@ -52,41 +53,49 @@ class Piece:
     where: int
 
 
-def build_all(world: World, due: datetime, moderators: int | None = None) -> list[Premises]:
-    """A place of each kind; all are due at the same instant and some on another date."""
-    told = {"moderators_channel": str(moderators)} if moderators else {}
+def build_all(world: World, due: datetime) -> list[Premises]:
+    """A place of each kind, due at one instant of two dates, in zones that keep their offset."""
     return [
-        text_channel(world, due, "Europe/Berlin", **told),
-        text_channel(world, due, "Pacific/Auckland", poll=False, **told),
-        text_channel(world, due, "America/Los_Angeles", thread=False, **told),
-        forum(world, due, "Asia/Yerevan", **told),
-        thread(world, due, "Asia/Baku", **told),
+        text_channel(world, due, "Africa/Tunis"),
+        text_channel(world, due, "Pacific/Kiritimati", poll=False),
+        text_channel(world, due, "Pacific/Honolulu", thread=False),
+        forum(world, due),
+        thread(world, due),
     ]
 
 
-def text_channel(world: World, due: datetime, zone: str, **changes: object) -> Premises:
+def text_channel(
+    world: World, due: datetime, zone: str = "Africa/Tunis", **changes: object
+) -> Premises:
     channel = world.add_channel(world.add_guild(f"text, {zone}"))
-    return _premises(channel, due, zone, **changes)
+    return _premises(world, channel, due, zone, **changes)
 
 
-def forum(world: World, due: datetime, zone: str, **changes: object) -> Premises:
+def forum(world: World, due: datetime) -> Premises:
     channel = world.add_forum(world.add_guild("forum"), tags=["daily"], tag_required=True)
-    tag = str(next(iter(channel.tags)))
-    given = {"channel_kind": ChannelKind.FORUM, "forum_tag": tag}
-    return _premises(channel, due, zone, **given | changes)
+    given = {"channel_kind": ChannelKind.FORUM, "forum_tag": str(next(iter(channel.tags)))}
+    return _premises(world, channel, due, "Asia/Yerevan", **given)
 
 
-def thread(world: World, due: datetime, zone: str, **changes: object) -> Premises:
+def thread(world: World, due: datetime) -> Premises:
     parent = world.add_channel(world.add_guild("thread"))
     channel = threads.start(world, parent, {"name": "daily"})
-    return _premises(channel, due, zone, channel_kind=ChannelKind.THREAD, **changes)
+    return _premises(world, channel, due, "Asia/Baku", channel_kind=ChannelKind.THREAD)
 
 
-def _premises(channel: Channel, due: datetime, zone: str, **changes: object) -> Premises:
+def _premises(
+    world: World, channel: Channel, due: datetime, zone: str, **changes: object
+) -> Premises:
     assert channel.guild is not None
-    at = due.astimezone(ZoneInfo(zone)).time()
-    settings = PlaceSettings(channel=str(channel.id), at=at, zone=zone, **changes)
-    return Premises(f"discord:{channel.guild.id}", channel, settings)
+    moderators = world.add_channel(channel.guild, "moderators")
+    settings = PlaceSettings(
+        channel=str(channel.id),
+        at=due.astimezone(ZoneInfo(zone)).time(),
+        zone=zone,
+        moderators_channel=str(moderators.id),
+        **changes,
+    )
+    return Premises(f"discord:{channel.guild.id}", channel, moderators, settings)
 
 
 async def store(database: Database, premises: Iterable[Premises], now: datetime) -> None:

@@ -53,7 +53,7 @@ async def test_a_preview_is_for_moderators_alone(small: World):
     assert mine.ephemeral
     assert list(buttons(mine.response)) == ["Coria and Alba", "Sources", "Skip this one",
                                             "Post it now"]  # fmt: skip
-    assert "Only moderators of this server can do that" in texts(hers.response)
+    assert "Only moderators can do that here" in texts(hers.response)
     assert hers.ephemeral
 
 

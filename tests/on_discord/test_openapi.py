@@ -1,49 +1,28 @@
-"""Every request body against Discord's own description of its interface.
+"""Every request body against Discord's own description of its interface."""
 
-The description (MIT, https://github.com/discord/discord-api-spec) is no part of this project; where
-it is not beside the checkout the test is skipped.
-"""
-
-import json
-from functools import cache
-from pathlib import Path
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
-from referencing import Registry, Resource
-from referencing.jsonschema import DRAFT202012
 
+from bot.core.channels import ChannelKind
+from bot.core.place_settings import Notify, PlaceSettings
+from tests.on_discord import daily
+from tests.on_discord.delivering import deliver
+from tests.on_discord.openapi import (
+    CALLBACKS,
+    check_callbacks,
+    check_posts,
+    needs_description,
+    validator,
+)
+from tests.on_discord.polling import SECRET, SEVERAL, advance, close, open_poll, submit
 from tests.on_discord.settings_panel import fill_in, set_up
 from tests.on_discord.test_lookups import LOOKUPS
 from tests.on_discord.world import World, buttons, options
+from tests.services import places
 
-SPEC = Path(__file__).parents[3] / "shared" / "discord-api" / "openapi.json"
-CALLBACKS = {
-    4: "CreateMessageInteractionCallbackRequest",
-    7: "UpdateMessageInteractionCallbackRequest",
-    8: "ApplicationCommandAutocompleteCallbackRequest",
-    9: "ModalInteractionCallbackRequest",
-}
-
-pytestmark = pytest.mark.skipif(
-    not SPEC.is_file(), reason=f"Discord's description is not at {SPEC}"
-)
-
-
-@cache
-def validator(pointer: str) -> Draft202012Validator:
-    resource = Resource(json.loads(SPEC.read_text("utf-8")), DRAFT202012)
-    registry = Registry().with_resource("discord", resource)
-    return Draft202012Validator({"$ref": f"discord#{pointer}"}, registry=registry)
-
-
-def check_callbacks(world: World) -> int:
-    """Validate every answer to an interaction so far, and count them."""
-    bodies = [r.json for r in world.env.http_requests if r.path.endswith("/callback")]
-    for body in bodies:
-        validator(f"/components/schemas/{CALLBACKS[body['type']]}").validate(body)
-    return len(bodies)
+pytestmark = needs_description
 
 
 @pytest.mark.parametrize(("name", "arguments", "_title"), LOOKUPS)
@@ -81,13 +60,65 @@ async def test_the_panel_its_forms_and_what_they_lead_to(small: World):
 async def test_the_commands_themselves(small: World):
     told: Any = next(r.json for r in small.env.http_requests if r.method == "PUT")
 
-    validator("/components/schemas/ApplicationCommandUpdateRequest")
     for command in told:
-        validator("/components/schemas/ApplicationCommandUpdateRequest").validate(command)
+        validator("ApplicationCommandUpdateRequest").validate(command)
 
 
 def test_the_description_does_refuse_what_is_wrong():
     """A check that accepts anything would prove nothing."""
     body = {"type": 4, "data": {"components": [{"type": 17, "components": [{"type": 10}]}]}}
 
-    assert not validator(f"/components/schemas/{CALLBACKS[4]}").is_valid(body)
+    assert not validator(CALLBACKS[4]).is_valid(body)
+
+
+async def test_a_daily_post_with_thread_question_and_poll(small: World):
+    await daily.set_up(small)
+    small.clock.advance(timedelta(hours=1))
+
+    await deliver(small)
+
+    message, thread = "MessageCreateRequest", "CreateTextThreadWithMessageRequest"
+    assert check_posts(small) == [message, thread, message, message]
+
+
+async def test_a_daily_post_in_a_forum_that_pings_a_role(small: World):
+    forum = small.guild.create_forum_channel("daily")
+    role = small.guild.create_role("Readers", mentionable=True)
+    settings = PlaceSettings(
+        channel=str(forum.id),
+        channel_kind=ChannelKind.FORUM,
+        at=time(13),
+        notify=Notify.ROLE,
+        notify_role=str(role.id),
+    )
+    await places.set_up(small.database, settings, place=daily.place(small))
+    small.clock.advance(timedelta(hours=1))
+
+    await deliver(small)
+
+    assert check_posts(small) == ["CreateForumThreadRequest", *["MessageCreateRequest"] * 2]
+
+
+async def test_polls_of_both_kinds_from_the_form_to_the_result(small: World):
+    ours = await open_poll(small, **SECRET, **SEVERAL, question="Tea?")
+    told = await small.ada.click(ours, label="Yes")
+    for label in ("Also: No", "Without: Yes", "Withdraw"):
+        told = await small.ada.click(told.response, label=label)
+    await close(small, small.mira, "Tea?")
+    await advance(small, timedelta(minutes=2))
+    many = "\n".join(f"Day {number}" for number in range(1, 11))
+    await open_poll(small, **SECRET, question="Teapot?", options=many)
+    await advance(small, timedelta(minutes=2))
+    theirs = await open_poll(small, **SEVERAL, question="Coffee?")
+    await small.ben.vote(theirs, answer=2)
+    await close(small, small.mira, "Coffee?")
+    await small.ada.slash(small.channel, "poll list")
+    choice = await small.ada.slash(small.channel, "poll results", poll="tea")
+    await small.ada.select(choice.response, [options(choice.response).popitem()[1]])
+    await small.ada.autocomplete(small.channel, "poll close", "poll", "t")
+    await advance(small, timedelta(minutes=2))
+    refused = await submit(small, small.mira, options="one")
+    await small.mira.click(refused.response, label="Write it again")
+
+    assert check_posts(small) == ["MessageCreateRequest"] * 5
+    assert check_callbacks(small) == 3 * 2 + 4 + 2 + 4 + 3

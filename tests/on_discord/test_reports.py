@@ -232,7 +232,7 @@ async def test_a_stranger_decides_nothing(small: World, channel: simcord.Channel
     pressed = await small.ada.click(shown, label="Accept")
 
     assert pressed.ephemeral
-    assert "Only the moderators of this server" in texts(pressed.response)
+    assert "Only moderators can decide" in texts(pressed.response)
     assert list(buttons(on_screen(channel, shown))) == ["Open the card", "Accept", "Decline"]
 
 

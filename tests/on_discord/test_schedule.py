@@ -71,7 +71,7 @@ async def test_only_moderators_pause_and_resume(small: World):
 
     for command in ("schedule pause", "schedule resume"):
         result = await small.ada.slash(small.channel, command)
-        assert "Only moderators of this server can do that" in texts(result.response)
+        assert "Only moderators can do that here" in texts(result.response)
 
 
 async def test_resuming_names_the_permission_that_is_missing(small: World):

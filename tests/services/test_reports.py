@@ -228,7 +228,7 @@ async def test_a_moderator_decides(
 
 
 async def test_a_stranger_decides_nothing(reports: Reports, database: Database, name: str):
-    with pytest.raises(NotAllowed, match="Only the moderators of this server"):
+    with pytest.raises(NotAllowed, match="Only moderators can decide"):
         await reports.decide(BEN, name, State.ACCEPTED)
 
     report = await find_report(database, name)

@@ -1,0 +1,1 @@
+"""Everything that knows Matrix; nothing outside this package may import nio."""

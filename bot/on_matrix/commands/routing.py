@@ -1,0 +1,101 @@
+"""Find the command that a message asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from bot.on_matrix.commands.request import Command
+
+# What a group of commands does if none of them is named.
+USUAL: Mapping[str, str] = {
+    "explainer": "explainer today",
+    "schedule": "schedule next",
+    "settings": "settings panel",
+    "poll": "poll list",
+    "privacy": "privacy show",
+}
+LEAST_LIKE = 0.7  # of 1; below it, another bot may be meant
+SHORTEST_SLIP = 3  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command, and the text behind its name."""
+
+    command: Command
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelt:
+    """No command; *meant* is what may be, whole."""
+
+    meant: str
+
+
+class Router:
+    def __init__(self, commands: Iterable[Command]) -> None:
+        self.commands: Mapping[str, Command] = {command.name: command for command in commands}
+        self._firsts = sorted({name.partition(" ")[0] for name in self.commands})
+
+    def find(self, text: str) -> Asked | Misspelt | None:
+        """The command with the longest name that *text* begins with, in any case."""
+        words = text.split()
+        for length in range(min(len(words), 2), 0, -1):
+            name = " ".join(words[:length]).casefold()
+            if name in self.commands or (length == 1 and name in USUAL):
+                return self._asked(name, length, text)
+        return self._misspelt(words)
+
+    def _asked(self, name: str, length: int, text: str) -> Asked | Misspelt:
+        rest = _behind(text, length)
+        if name in self.commands:
+            return Asked(self.commands[name], rest)
+        first = rest.split()[0] if rest else ""
+        within = [each.split()[1] for each in self.commands if each.startswith(f"{name} ")]
+        if meant := _nearest(first.casefold(), within):
+            return Misspelt(" ".join((name, meant, _behind(rest, 1))).strip())
+        return Asked(self.commands[USUAL[name]], rest)
+
+    def _misspelt(self, words: list[str]) -> Misspelt | None:
+        meant = _nearest(words[0].casefold(), self._firsts) if words else None
+        return Misspelt(" ".join((meant, *words[1:]))) if meant else None
+
+
+def addressed(body: str, prefix: str, names: Iterable[str], *, mentioned: bool) -> str | None:
+    """What *body* says to the bot; None if it is not for it.
+
+    *names* are those by which the bot may be called at the front of a message that mentions it.
+    """
+    text = body.strip()
+    if text.casefold().startswith(prefix.casefold()):
+        rest = text[len(prefix) :].lstrip()
+        return rest if rest[:1].isalpha() else None
+    if not mentioned:
+        return None
+    for name in sorted(names, key=len, reverse=True):
+        text = re.sub(rf"^@?{re.escape(name)}(?=\W|$)[:,]?", "", text, flags=re.IGNORECASE).strip()
+    return text.removeprefix(prefix).strip()
+
+
+def _behind(text: str, words: int) -> str:
+    """*text* after its first *words*, with its own lines and spaces."""
+    parts = text.split(maxsplit=words)
+    return parts[words] if len(parts) > words else ""
+
+
+def _nearest(word: str, known: Iterable[str]) -> str | None:
+    if len(word) < SHORTEST_SLIP:
+        return None
+    best = process.extractOne(
+        word,
+        list(known),
+        scorer=DamerauLevenshtein.normalized_similarity,
+        score_cutoff=LEAST_LIKE,
+    )
+    return best[0] if best else None

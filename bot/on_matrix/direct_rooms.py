@@ -1,0 +1,63 @@
+"""The room in which the bot talks to one person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nio.client.async_client import AsyncClient
+
+from bot.on_matrix.digest import array, mapping
+from bot.on_matrix.requests import Refused, request
+from bot.on_matrix.room_state import Rooms
+
+DIRECT = "m.direct"
+THERE = ("join", "invite")
+ENCRYPTED = {
+    "type": "m.room.encryption",
+    "state_key": "",
+    "content": {"algorithm": "m.megolm.v1.aes-sha2"},
+}
+
+
+async def find_or_make_direct_room(client: AsyncClient, rooms: Rooms, user_id: str) -> str:
+    """The room that we noted for *user_id* if both are still there, else a new one.
+
+    Raises:
+        Refused, OSError, TimeoutError, aiohttp.ClientError: as `request` does.
+    """
+    noted = await _noted(client)
+    for room_id in array(noted.get(user_id)):
+        room = rooms.get(room_id) if isinstance(room_id, str) else None
+        if room and not room.is_closed and await _is_there(client, room.id, user_id):
+            return room.id
+    body: dict[str, Any] = {
+        "preset": "trusted_private_chat",
+        "is_direct": True,
+        "invite": [user_id],
+        "initial_state": [ENCRYPTED] if client.olm else [],
+    }
+    made = await request(client, "POST", "createRoom", body=body)
+    noted[user_id] = [*array(noted.get(user_id)), made["room_id"]]
+    await request(client, "PUT", *_place_of_notes(client), body=noted)
+    return str(made["room_id"])
+
+
+async def _noted(client: AsyncClient) -> dict[str, Any]:
+    try:
+        return await request(client, "GET", *_place_of_notes(client))
+    except Refused as refused:
+        if refused.code == "M_NOT_FOUND":
+            return {}
+        raise
+
+
+def _place_of_notes(client: AsyncClient) -> tuple[str, ...]:
+    return ("user", client.user_id, "account_data", DIRECT)
+
+
+async def _is_there(client: AsyncClient, room_id: str, user_id: str) -> bool:
+    try:
+        path = ("rooms", room_id, "state", "m.room.member", user_id)
+        return mapping(await request(client, "GET", *path)).get("membership") in THERE
+    except Refused:
+        return False

@@ -1,0 +1,49 @@
+"""Enter rooms, leave them, and ask who else is there."""
+
+from __future__ import annotations
+
+from nio.client.async_client import AsyncClient
+
+from bot.on_matrix.digest import array, mapping
+from bot.on_matrix.requests import Refused, request
+
+JOIN_SECONDS = 120.0  # over federation it can take that long
+PRESENT = ("join", "invite")
+
+
+async def join(client: AsyncClient, room_id: str, server: str) -> None:
+    """Enter a room, by way of *server* if ours does not know it; every function here raises as
+    `request` does.
+    """
+    query = {"via": server, "server_name": server} if server else None
+    await request(client, "POST", "join", room_id, body={}, query=query, seconds=JOIN_SECONDS)
+
+
+async def leave(client: AsyncClient, room_id: str, reason: str) -> None:
+    """Leave a room, or decline to enter it, and let it go."""
+    body = {"reason": reason} if reason else {}
+    await request(client, "POST", "rooms", room_id, "leave", body=body)
+    await request(client, "POST", "rooms", room_id, "forget", body={})
+
+
+async def is_alone_in(client: AsyncClient, room_id: str) -> bool:
+    """Whether nobody else is in the room, or was invited to it."""
+    said = await request(client, "GET", "rooms", room_id, "members")
+    others = [
+        event.get("state_key")
+        for event in map(mapping, array(said.get("chunk")))
+        if mapping(event.get("content")).get("membership") in PRESENT
+    ]
+    return others == [client.user_id]
+
+
+async def successor(client: AsyncClient, room_id: str) -> str | None:
+    """The room that replaces *room_id* by its own word; None if none does, or we may not ask."""
+    try:
+        said = await request(client, "GET", "rooms", room_id, "state", "m.room.tombstone")
+    except Refused as refused:
+        if refused.code in ("M_NOT_FOUND", "M_FORBIDDEN"):
+            return None
+        raise
+    room = said.get("replacement_room")
+    return room if isinstance(room, str) else None

@@ -1,0 +1,181 @@
+"""Cards as the content of Matrix messages: a plain body, and the same in HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from bot.core.card import (
+    Block,
+    Card,
+    Cite,
+    Command,
+    Heading,
+    Item,
+    Line,
+    Note,
+    Option,
+    Paragraph,
+    Route,
+    Section,
+)
+from bot.core.pages import Page
+from bot.on_matrix.emoji import BACK, MORE, MOST, keycap
+from bot.on_matrix.markup import View, escaped, html, plain
+from bot.on_matrix.paging import lines_of, pages_of
+from bot.on_matrix.trace import Trace, to_content, trace_in
+from bot.on_matrix.typed import changes, is_report, typed
+
+# By the specification no program answers a notice, so that no two of them ever talk to each other,
+# and nobody's device makes a sound at one. Some clients slant or dim it; the lists stay readable.
+NOTICE, HEARD = "m.notice", "m.text"
+
+
+def to_message(card: Card, view: View, page: int = 0, *, msgtype: str = NOTICE) -> dict[str, Any]:
+    """One page of *card*, counted from 0, as content to be sent; past the last one it is the last.
+
+    Nobody is mentioned, whatever the text says.
+    """
+    pages = pages_of(card)
+    page = min(max(page, 0), len(pages) - 1)
+    shown = pages[page]
+    trace = _trace(card, shown, page, len(pages))
+    numbers = {route: number for number, route in enumerate(trace.numbered, start=1)}
+    blocks = (*shown, *_below(card, shown, trace, numbers))
+    return {
+        "msgtype": msgtype,
+        "body": _plain(card, blocks, numbers, view),
+        "format": "org.matrix.custom.html",
+        "formatted_body": _html(card, blocks, numbers, view),
+        "m.mentions": {},
+        **to_content(trace),
+    }
+
+
+def invited_reactions(content: Mapping[str, Any]) -> list[str]:
+    """The reactions to put under a message for others to press: to turn on, or to choose.
+
+    A page of a list has none for its entries, whose numbers are there to be read.
+    """
+    trace = trace_in(content)
+    if trace is None:
+        return []
+    if trace.route is not None:
+        return [MORE] if trace.turned(1) else []
+    return [keycap(number) for number in range(1, len(trace.numbered) + 1)]
+
+
+def _trace(card: Card, shown: Page, page: int, count: int) -> Trace:
+    in_items = (block.option for block in shown if isinstance(block, Item) and block.option)
+    buttons = [option.opens for option in card.buttons]
+    untyped = [opens for opens in buttons if typed(opens) is None and not is_report(opens)]
+    numbered = [option.opens for option in (*in_items, *card.options)]
+    return Trace(
+        card.route.at(page) if card.route else None,
+        count,
+        tuple(dict.fromkeys((*numbered, *untyped)))[:MOST],
+        tuple(dict.fromkeys(opens for opens in buttons if opens not in untyped)),
+    )
+
+
+def _below(card: Card, shown: Page, trace: Trace, numbers: Mapping[Route, int]) -> Iterable[Block]:
+    """What stands under a card instead of buttons: what else there is, and how to get there."""
+    in_items = {block.option.opens for block in shown if isinstance(block, Item) and block.option}
+    apart = [option for option in (*card.options, *card.buttons) if option.opens in numbers]
+    for option in _distinct(option for option in apart if option.opens not in in_items):
+        yield Item((option.label, f" ({option.hint})" if option.hint else ""), option=option)
+    if numbers:
+        yield Note(("To open one, react with its number or type ", Command("open 1"), "."))
+    if see := [Command(text) for route in trace.others if (text := typed(route))]:
+        yield Note(("See also: ", *_in_a_row(see)))
+    if any(is_report(route) for route in trace.others):
+        yield Note(("Is something wrong? Reply with ", Command("report"), " and what it is."))
+    if trace.pages > 1 and trace.route:
+        yield Note(_turn(trace.route.page, trace.pages))
+
+
+def _turn(page: int, count: int) -> Line:
+    place = f"Page {page + 1} of {count}"
+    if page + 1 < count:
+        return (f"{place} — for the next, react {MORE} or type ", Command("more"), ".")
+    return (f"{place} — to go back, react {BACK} or type ", Command("back"), ".")
+
+
+def _in_a_row(commands: Sequence[Command]) -> Line:
+    row: Line = (commands[0],)
+    for command in commands[1:]:
+        row = (*row, " · ", command)
+    return row
+
+
+def _distinct(options: Iterable[Option]) -> list[Option]:
+    return list({option.opens: option for option in options}.values())
+
+
+def _plain(card: Card, blocks: Sequence[Block], numbers: Mapping[Route, int], view: View) -> str:
+    """With the addresses of what is cited below, since a number alone leads nowhere."""
+    parts = [card.title]
+    before: Block | None = None
+    for block in blocks:
+        apart = type(block) is not type(before)
+        parts += ([""] if apart and before is not None else []) or ([""] if before is None else [])
+        parts += _plain_block(block, numbers, view)
+        before = block
+    cites = {span.number: span.url for span in _spans(blocks) if isinstance(span, Cite)}
+    sources = [f"[{number}] {url}" for number, url in sorted(cites.items())]
+    return "\n".join((*parts, *([""] if sources else []), *sources))
+
+
+def _plain_block(block: Block, numbers: Mapping[Route, int], view: View) -> list[str]:
+    match block:
+        case Heading(text):
+            return [text]
+        case Item(line, children):
+            marked = f"{_mark(block, numbers) or '-'} {plain(line, view)}"
+            return [marked, *(f"    - {plain(child, view)}" for child in children)]
+        case Section(lines, button):
+            told = [plain(line, view) for line in lines]
+            return [*told, plain(_how(button), view), ""]
+        case _:
+            return [plain(block.line, view)]
+
+
+def _html(card: Card, blocks: Sequence[Block], numbers: Mapping[Route, int], view: View) -> str:
+    title = escaped(card.title)
+    parts = [f"<h4>{title}</h4>" if blocks else title]
+    for is_list, run in groupby(blocks, lambda block: isinstance(block, Item)):
+        texts = [_html_block(block, numbers, view) for block in run]
+        parts.append(f"<ul>{''.join(texts)}</ul>" if is_list else "".join(texts))
+    return "".join(parts)
+
+
+def _html_block(block: Block, numbers: Mapping[Route, int], view: View) -> str:
+    match block:
+        case Heading(text):
+            return f"<h5>{escaped(text)}</h5>"
+        case Paragraph(line):
+            return f"<p>{html(line, view)}</p>"
+        case Item(line, children):
+            under = "".join(f"<li>{html(child, view)}</li>" for child in children)
+            mark = f"{mark} " if (mark := _mark(block, numbers)) else ""
+            return f"<li>{mark}{html(line, view)}{f'<ul>{under}</ul>' if under else ''}</li>"
+        case Note(line):
+            return f"<p><em>{html(line, view)}</em></p>"
+        case Section(lines, button):
+            return f"<p>{'<br>'.join(html(line, view) for line in (*lines, _how(button)))}</p>"
+
+
+def _how(button: Option) -> Line:
+    """How what a section shows is changed."""
+    commands = [Command(text) for text in changes(button.opens)]
+    return ("To change it: ", *_in_a_row(commands)) if commands else ()
+
+
+def _mark(item: Item, numbers: Mapping[Route, int]) -> str:
+    number = numbers.get(item.option.opens) if item.option else None
+    return keycap(number) if number else ""
+
+
+def _spans(blocks: Iterable[Block]) -> Iterable[object]:
+    return (span for block in blocks for line in lines_of(block) for span in line)

@@ -1,0 +1,86 @@
+"""How a poll goes on once it was opened, each time as part of a transaction of the caller."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+from bot.core.outgoing import CountPoll, EndPoll, OpenPoll, PollResults, PollStep
+from bot.core.poll import Poll, PollKind, PollState, Result
+from bot.core.polling import tally
+from bot.core.post import Reason, Trouble
+from bot.storage import outbox_store, poll_store, vote_store
+from bot.storage.database import Connection
+
+OPENING = timedelta(hours=1)  # how long the message of a poll is tried
+PATIENCE = timedelta(days=7)  # and all that follows
+AGAIN = timedelta(hours=1)  # after which a channel that let nobody in is tried again
+# What moderators can undo: nothing of the poll is lost by it.
+MENDABLE = frozenset({Reason.NO_ACCESS, Reason.NO_PERMISSION, Reason.THREAD_LOCKED})
+
+
+async def send(
+    connection: Connection, poll: Poll, outgoing: PollStep, now: datetime, give_up_at: datetime
+) -> None:
+    """Put a step of *poll* into the outbox; each is there once."""
+    step = {OpenPoll: "open", EndPoll: "end", CountPoll: "count", PollResults: "results"}[
+        type(outgoing)
+    ]
+    await outbox_store.add(
+        connection,
+        item_id=f"poll/{poll.id}/{step}",
+        place=poll.place,
+        step=f"poll-{step}",
+        target=poll.channel,
+        outgoing=outgoing,
+        now=now,
+        give_up_at=give_up_at,
+    )
+
+
+async def close_poll(connection: Connection, poll: Poll, now: datetime) -> None:
+    """Let nobody vote any more in an open *poll*, which the caller holds, and have it counted."""
+    if poll.question.kind is PollKind.NATIVE:
+        await poll_store.begin_closing(connection, poll, now)
+        assert poll.message is not None  # of an open poll
+        await send(connection, poll, EndPoll(poll.id, poll.message), now, now + PATIENCE)
+        return
+    votes = await vote_store.votes_in(connection, poll)
+    await vote_store.destroy(connection, poll)
+    await _finish(connection, poll, tally(votes, len(poll.question.options)), now)
+
+
+async def go_on(connection: Connection, done: PollStep, result: str, now: datetime) -> None:
+    """Note that a step was *done*, which the platform answered with *result*."""
+    poll = await poll_store.take_poll(connection, done.poll)
+    match done, poll:
+        case OpenPoll(), Poll(state=PollState.OPENING):
+            await poll_store.mark_open(connection, poll, result)
+        case EndPoll(), Poll(state=PollState.CLOSING):
+            await send(connection, poll, CountPoll(poll.id, done.message), now, now + PATIENCE)
+        case CountPoll(), Poll(state=PollState.CLOSING):
+            counts = tuple(json.loads(result))
+            await _finish(connection, poll, Result(sum(counts), counts), now)
+
+
+async def break_off(
+    connection: Connection, failed: PollStep, trouble: Trouble, now: datetime
+) -> None:
+    """Note that a step is not tried any more. Without one of the first three, a poll is lost.
+
+    No secret poll is lost that was voted in: that begins when it is out, and it ends here.
+    """
+    poll = await poll_store.take_poll(connection, failed.poll)
+    if poll is None or poll.state in (PollState.CLOSED, PollState.LOST):
+        return
+    ended = poll.closed or now
+    if poll.closed and trouble.reason in MENDABLE and now + AGAIN < ended + PATIENCE:
+        await send(connection, poll, failed, now + AGAIN, ended + PATIENCE)
+        return
+    await vote_store.destroy(connection, poll)
+    await poll_store.mark_lost(connection, poll, now)
+
+
+async def _finish(connection: Connection, poll: Poll, result: Result, now: datetime) -> None:
+    await poll_store.mark_closed(connection, poll, result, now)
+    await send(connection, poll, PollResults(poll.id), now, now + PATIENCE)

@@ -1,0 +1,101 @@
+"""The votes of secret polls that are open, under keys that only their secrets make sense of."""
+
+from __future__ import annotations
+
+from bot.core.identity import Person
+from bot.core.poll import Poll
+from bot.core.polling import voter_key
+from bot.storage.database import Connection
+
+# What is deleted from these must not be left in the files.
+TABLES = ("poll_secret", "vote")
+ADD_SECRET = "INSERT INTO poll_secret (poll_id, place, secret) VALUES ($1, $2, $3)"
+SECRET = "SELECT secret FROM poll_secret WHERE poll_id = $1"
+DESTROY = "DELETE FROM poll_secret WHERE poll_id = $1"
+CHOOSE = """
+    INSERT INTO vote (poll_id, place, voter_key, choices) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (poll_id, voter_key) DO UPDATE SET choices = excluded.choices
+    RETURNING choices
+"""
+# The same twice is the same as once: a button may be pressed twice by accident.
+CHOOSE_ALSO = """
+    INSERT INTO vote (poll_id, place, voter_key, choices) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (poll_id, voter_key) DO UPDATE SET choices = vote.choices | excluded.choices
+    RETURNING choices
+"""
+LEAVE_OUT = """
+    UPDATE vote SET choices = choices - (choices & $3) WHERE poll_id = $1 AND voter_key = $2
+    RETURNING choices
+"""
+CHOSEN = "SELECT choices FROM vote WHERE poll_id = $1 AND voter_key = $2"
+WITHDRAW = "DELETE FROM vote WHERE poll_id = $1 AND voter_key = $2 RETURNING choices"
+VOTES = "SELECT choices FROM vote WHERE poll_id = $1"
+TURNOUT = "SELECT COUNT(*) AS voters FROM vote WHERE poll_id = $1"
+FORGET = "DELETE FROM vote WHERE poll_id = $1"
+
+
+async def add_secret(connection: Connection, poll: Poll, secret: str) -> None:
+    """Make *poll* ready for votes."""
+    await connection.execute(ADD_SECRET, poll.id, poll.place, secret)
+
+
+async def vote(connection: Connection, poll: Poll, person: Person, option: int) -> frozenset[int]:
+    """Count *option* as the vote of *person*, and return all options that now are.
+
+    Where several may be chosen, the option is added to the others.
+    """
+    statement = CHOOSE_ALSO if poll.question.several else CHOOSE
+    key = await _key(connection, poll, person)
+    row = await connection.fetch_one(statement, poll.id, poll.place, key, 1 << option)
+    assert row is not None
+    return _options(row["choices"])
+
+
+async def leave_out(
+    connection: Connection, poll: Poll, person: Person, option: int
+) -> frozenset[int]:
+    """Take *option* out of what *person* chose, and return what is left of it."""
+    key = await _key(connection, poll, person)
+    row = await connection.fetch_one(LEAVE_OUT, poll.id, key, 1 << option)
+    if row and not row["choices"]:
+        await connection.execute(WITHDRAW, poll.id, key)
+    return _options(row["choices"]) if row else frozenset()
+
+
+async def withdraw(connection: Connection, poll: Poll, person: Person) -> bool:
+    """Take back the vote of *person*; False if there was none."""
+    key = await _key(connection, poll, person)
+    return await connection.fetch_one(WITHDRAW, poll.id, key) is not None
+
+
+async def vote_of(connection: Connection, poll: Poll, person: Person) -> frozenset[int]:
+    """The options that *person* has chosen in an open *poll*."""
+    row = await connection.fetch_one(CHOSEN, poll.id, await _key(connection, poll, person))
+    return _options(row["choices"]) if row else frozenset()
+
+
+async def votes_in(connection: Connection, poll: Poll) -> list[frozenset[int]]:
+    return [_options(row["choices"]) for row in await connection.fetch_all(VOTES, poll.id)]
+
+
+async def turnout(connection: Connection, poll: Poll) -> int:
+    row = await connection.fetch_one(TURNOUT, poll.id)
+    assert row is not None
+    voters: int = row["voters"]
+    return voters
+
+
+async def destroy(connection: Connection, poll: Poll) -> None:
+    """Delete the votes and what they could be told from."""
+    await connection.execute(FORGET, poll.id)
+    await connection.execute(DESTROY, poll.id)
+
+
+async def _key(connection: Connection, poll: Poll, person: Person) -> str:
+    row = await connection.fetch_one(SECRET, poll.id)
+    assert row is not None  # as long as the poll is open
+    return voter_key(row["secret"], person)
+
+
+def _options(choices: int) -> frozenset[int]:
+    return frozenset(bit for bit in range(choices.bit_length()) if choices >> bit & 1)
