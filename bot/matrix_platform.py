@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -14,6 +15,8 @@ from bot.on_matrix.sender import MatrixSender
 from bot.on_matrix.worker import Handler
 from bot.services.services import Services
 from bot.settings import Settings
+
+logger = logging.getLogger(__name__)
 
 
 class MatrixPlatform:
@@ -39,6 +42,7 @@ class MatrixPlatform:
 @asynccontextmanager
 async def matrix_platform(settings: Settings, services: Services) -> AsyncIterator[MatrixPlatform]:
     assert settings.matrix is not None
+    logger.warning("Matrix is not finished: the bot joins rooms there, and answers no command yet")
     bot = MatrixBot(
         settings.matrix,
         settings.state_folder,

@@ -8,15 +8,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.poll import deleted_card
 from bot.cards.poll_file import EXPORT, VOTERS, totals_card, voters_card, voters_file
 from bot.cards.poll_routes import CLOSE, LIST, RESULTS
 from bot.core.card import Route
-from bot.core.poll import MAX_QUESTION, PollKind, PollState
+from bot.core.poll import MAX_QUESTION
 from bot.errors import BadInput
 from bot.on_discord.askers import asker
 from bot.on_discord.forms import to_modal
-from bot.on_discord.poll_messages import is_deleted
+from bot.on_discord.poll_messages import has_lost_its_message
 from bot.on_discord.poll_voters import voters
 from bot.on_discord.replies import Interaction, reply, reply_privately, send_file
 from bot.on_discord.suggestions import Choice, choices
@@ -110,11 +109,12 @@ class PollCog(commands.GroupCog, name="poll", description="Quick polls, open or 
     async def _show(self, interaction: Interaction, poll_id: str) -> None:
         who = asker(interaction)
         poll = await self._polls.poll(who, poll_id)
-        if poll.state is PollState.OPEN and await is_deleted(interaction.client, poll):
-            await notice_deleted(self._services.database, poll, self._services.clock())
-            if poll.question.kind is PollKind.SECRET:
-                return await reply_privately(interaction, deleted_card(poll))
-        return await reply_privately(interaction, await self._polls.results(who, poll_id))
+        if await has_lost_its_message(interaction.client, poll):
+            now = self._services.clock()
+            card = await notice_deleted(self._services.database, poll, now)
+        else:
+            card = await self._polls.results(who, poll_id)
+        await reply_privately(interaction, card)
 
     async def _list(self, interaction: Interaction, route: Route) -> None:
         card = await self._polls.list(asker(interaction))

@@ -53,9 +53,7 @@ def ballot_card(poll: Poll) -> Card:
         title=question.text,
         blocks=(
             *(Item((Strong(option),)) for option in question.options),
-            Paragraph(
-                (how, " You can change it until the poll closes, ", Moment(poll.closes), ".")
-            ),
+            Paragraph((f"{how} ", *_until(poll, "you can change your vote."))),
             *map(Paragraph, limit),
             Note((HOW_SECRET,)),
         ),
@@ -81,7 +79,7 @@ def vote_card(poll: Poll, chosen: frozenset[int], title: str = "Your vote is cou
         title=title,
         blocks=(
             Paragraph(("You chose ", Strong(names), ".")),
-            Paragraph(("You can change or withdraw it until ", Moment(poll.closes), ".")),
+            Paragraph(_until(poll, "you can change or withdraw your vote.")),
             Note((HOW_SECRET,)),
         ),
         buttons=(*buttons, Option("Withdraw", Route(WITHDRAW, (poll.id,)))),
@@ -96,7 +94,7 @@ def _no_vote_card(poll: Poll) -> Card:
     buttons, options = _laid_out(_picks(poll, range(len(poll.question.options))))
     return Card(
         title="No vote of yours is counted.",
-        blocks=(Paragraph(("You can vote until ", Moment(poll.closes), ".")), Note((HOW_SECRET,))),
+        blocks=(Paragraph(_until(poll, "you can vote.")), Note((HOW_SECRET,))),
         buttons=buttons,
         options=options,
         invitation=VOTE_HERE,
@@ -111,7 +109,7 @@ def deleted_card(poll: Poll) -> Card:
         title=poll.question.text,
         blocks=(
             Paragraph(("Its message was deleted, so nobody can vote in it any more.",)),
-            Paragraph(("The votes before are counted when it closes, ", Moment(poll.closes), ".")),
+            Paragraph(("What was voted before is counted at the end. ", *standing(poll))),
             Paragraph(("To close it now: ", Command("poll close"))),
         ),
         private=True,
@@ -146,6 +144,10 @@ def suggestion(poll: Poll) -> str:
     text = poll.question.text
     room = 100 - len(ending)
     return f"{text if len(text) <= room else text[: room - 1] + '…'}{ending}"
+
+
+def _until(poll: Poll, possible: str) -> Line:
+    return ("The poll closes ", Moment(poll.closes, exact=True), f"; until then {possible}")
 
 
 def _item(poll: Poll) -> Item:

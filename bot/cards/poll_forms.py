@@ -158,7 +158,11 @@ def opening_card(poll: Poll) -> Card:
             Paragraph(
                 (
                     *("It goes to ", Reference("channel", poll.channel), " and closes "),
-                    *(Moment(poll.closes), ". To close it before: ", Command("poll close")),
+                    *(
+                        Moment(poll.closes, exact=True),
+                        ". To close it before: ",
+                        Command("poll close"),
+                    ),
                 )
             ),
         ),

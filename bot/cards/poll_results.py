@@ -71,7 +71,7 @@ def standing(poll: Poll) -> Line:
         case PollState.OPENING:
             return ("It is being opened.",)
         case PollState.OPEN:
-            return ("It closes ", Moment(poll.closes), ".")
+            return ("It closes ", Moment(poll.closes, exact=True), ".")
         case PollState.CLOSING:
             return ("It is closed; the votes are being counted.",)
         case PollState.CLOSED:

@@ -52,11 +52,12 @@ class Moment:
     """A point in time, shown in the reader's own time zone where the platform can.
 
     *after* joins it to words that give the same time already; a platform that cannot do better
-    leaves out both.
+    leaves out both. *exact*: the day and the time of day matter, not only how far away it is.
     """
 
     at: datetime
     after: str = ""
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ def _span(span: Span) -> str:
             return f" [[{number}]]({_address(url)})"
         case Command(text):
             return f"`/{text}`"
+        case Moment(at, exact=True):
+            return f"on {format_dt(at, 'f')} ({format_dt(at, 'R')})"
         case Moment(at, after):
             return f"{after}{format_dt(at, 'R')}"
         case Reference(kind, name):

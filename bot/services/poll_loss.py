@@ -1,22 +1,29 @@
-"""What becomes of a poll whose message was deleted."""
+"""What becomes of an open poll whose message was deleted."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
+from bot.cards.poll import deleted_card
+from bot.cards.poll_results import results_card
+from bot.core.card import Card
 from bot.core.poll import Poll, PollKind, PollState
 from bot.storage import poll_store
 from bot.storage.database import Database
 
 
-async def notice_deleted(database: Database, poll: Poll, now: datetime) -> None:
+async def notice_deleted(database: Database, poll: Poll, now: datetime) -> Card:
     """Note that the message of *poll* is gone, and with it the votes that the platform kept.
 
     Those of a secret poll are not in it: they are counted when it closes.
     """
     if poll.question.kind is PollKind.SECRET:
-        return
+        return deleted_card(poll)
     async with database.transaction() as connection:
         found = await poll_store.take_poll(connection, poll.id)
-        if found and found.state is PollState.OPEN:
+        assert found is not None
+        if found.state is PollState.OPEN:
             await poll_store.mark_lost(connection, found, now)
+            found = replace(found, state=PollState.LOST, closed=now)
+    return replace(results_card(found), private=True, buttons=())

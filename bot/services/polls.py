@@ -48,13 +48,14 @@ class Polls:
         kind: PollKind | None = None,
         several: bool = False,
     ) -> Form:
-        """The form of a new poll, in which *role*, if one is given, may vote.
+        """The form of a new poll. *role* alone may vote, if one is given, which secret polls allow.
 
         Raises:
             NotAllowed: the asker may not open polls here.
             BadInput: they have to wait.
         """
         zone = await self._opening.zone_for(asker)
+        kind = PollKind.SECRET if role else kind
         return forms.poll_form(zone, question=question, role=role, kind=kind, several=several)
 
     async def open(

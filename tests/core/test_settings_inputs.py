@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 import pytest
 
 from bot.core.place_settings import Notify, PlaceSettings, PollOpeners
-from bot.core.settings_inputs import INPUTS, Part, filled_in, part_named
+from bot.core.settings_inputs import INPUTS, Part, filled_in, part_named, read_prefix
 from bot.errors import BadInput, Unclear
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -98,3 +98,14 @@ def test_a_part_is_found_by_its_name():
     assert part_named("where") is Part.WHERE
     with pytest.raises(BadInput, match="another version"):
         part_named("whither")
+
+
+@pytest.mark.parametrize("typed", ["!", " ?bed! ", "."])
+def test_a_prefix_ends_in_a_sign(typed: str):
+    assert read_prefix(typed) == typed.strip()
+
+
+@pytest.mark.parametrize("typed", ["", "why", "a b!", "much too long!"])
+def test_what_is_no_prefix_is_refused(typed: str):
+    with pytest.raises(BadInput, match="A prefix has at most 8 characters"):
+        read_prefix(typed)

@@ -152,13 +152,19 @@ class Fleet:
             await until(self._is_quiet, self._log)
 
     async def is_done(self) -> bool:
+        self._see_that_nobody_crashed()
         assert not await self.database.fetch_all(LOST), self._log()
         return not await self._count(OPEN)
 
     async def _is_quiet(self) -> bool:
+        self._see_that_nobody_crashed()
         in_hand = {None, *(lease_of(process.pid) for process in self.alive)}
         due = await self.database.fetch_all(TO_SEND, self._now)
         return not in_hand & {row["lease_id"] for row in due} and not await self._count(TO_DECIDE)
+
+    def _see_that_nobody_crashed(self) -> None:
+        ended = [each for each in self.alive if each.returncode is not None]
+        assert self._slain.issuperset(ended), self._log()
 
     async def _count(self, sql: str) -> int:
         row = await self.database.fetch_one(sql, self._now)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from tests.on_discord.polling import FILLED_IN, QUESTION, SECRET, SEVERAL, polls, submit
+from tests.on_discord.polling import (
+    FILLED_IN,
+    QUESTION,
+    SECRET,
+    SEVERAL,
+    let_everybody_open,
+    polls,
+    submit,
+)
 from tests.on_discord.settings_panel import left_as_it_is
 from tests.on_discord.world import World, texts, title
 
@@ -18,9 +24,10 @@ WRONG = [
     ({"options": "\n".join(map(str, range(11)))}, "this has 11"),
     ({"options": f"Yes\n{TOO_LONG}"}, "at most 55 characters"),
     ({"options": "Yes\nyes"}, "each has to differ"),
-    ({"length": "soon"}, "soon"),
-    ({"length": "2 minutes ago"}, ""),
-    ({"length": "5 years"}, ""),
+    ({"length": "soon"}, "“soon” is no length of time"),
+    ({"length": "1 minute"}, "5 minutes to 32 days"),
+    ({"length": "60 days"}, "is longer"),
+    ({"length": "until 2020-01-01"}, "is over already"),
 ]
 
 
@@ -53,13 +60,13 @@ async def test_the_form_opens_again_as_it_was_filled_in(small: World):
 
 
 async def test_everybody_gets_back_what_they_wrote_themselves(small: World):
-    refused = await submit(small, small.mira, options="Yes")
-    await small.env.bot.get_channel(small.channel.id).guild.fetch_roles()
-    await submit(small, small.mira, options="Yes", question="Another?")
+    await let_everybody_open(small)
+    refused = await submit(small, small.mira, options="Yes", question="Mine?")
+    await submit(small, small.ada, options="Yes", question="Hers?")
 
     again = await small.mira.click(refused.response, label=AGAIN)
 
-    assert left_as_it_is(again, small)["question"] == "Another?"
+    assert left_as_it_is(again, small)["question"] == "Mine?"
 
 
 async def test_after_a_restart_the_texts_are_still_there_to_copy(small: World):
@@ -105,10 +112,6 @@ async def test_one_of_discords_own_cannot_be_kept_to_a_role(small: World):
 async def test_too_many_at_once_have_to_wait(small: World):
     await submit(small, small.mira)
 
-    refused = await submit_again(small)
+    refused = await small.mira.slash(small.channel, "poll new")
 
     assert "poll a minute" in title(refused.response)
-
-
-async def submit_again(world: World) -> Any:
-    return await world.mira.slash(world.channel, "poll new")

@@ -135,6 +135,28 @@ async def test_a_late_close_says_so(small: World):
     assert "late: I was not running" in texts(on_wire(small.channel.last_message))
 
 
+async def test_a_deleted_message_is_noticed_by_who_looks(small: World):
+    message = await open_poll(small)
+    small.env.backend.delete_message(small.channel.id, message.id)
+
+    shown = await small.ada.slash(small.channel, "poll results", poll=QUESTION)
+
+    assert shown.ephemeral
+    assert "its message was deleted" in texts(shown.response)
+    assert (await the_poll(small)).state is PollState.LOST
+
+
+async def test_a_message_that_cannot_be_asked_for_is_taken_to_be_there(small: World):
+    await open_poll(small)
+    channel = small.env.bot.get_channel(small.channel.id)
+    await channel.set_permissions(channel.guild.me, read_message_history=False)
+
+    shown = await small.ada.slash(small.channel, "poll results", poll=QUESTION)
+
+    assert "The votes so far are in" in texts(shown.response)
+    assert (await the_poll(small)).state is PollState.OPEN
+
+
 async def test_a_deleted_message_is_noticed_when_it_is_to_be_counted(small: World):
     message = await open_poll(small)
     small.env.backend.delete_message(small.channel.id, message.id)

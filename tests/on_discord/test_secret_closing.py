@@ -137,6 +137,8 @@ async def test_a_deleted_message_takes_no_votes_with_it(small: World, message: A
         await who.click(message, label="Yes")
     small.env.backend.delete_message(small.channel.id, message.id)
 
+    shown = await small.ada.slash(small.channel, "poll results", poll=QUESTION)
     await close(small, small.mira)
 
+    assert "nobody can vote in it any more" in texts(shown.response)
     assert "**Yes** — 3 votes" in texts(on_wire(small.channel.last_message))

@@ -54,7 +54,7 @@ async def test_a_vote_is_told_to_the_voter_alone(room: Room, poll: Poll):
     assert card.private
     assert card.title == "Your vote is counted."
     assert "You chose Black." in to_text(card)
-    assert "You can change or withdraw it until 2026-11-23 14:00 UTC." in to_text(card)
+    assert "closes 2026-11-23 14:00 UTC; until then you can change or withdraw" in to_text(card)
     assert [option.label for option in card.buttons] == [
         "Change to: Green",
         "Change to: None",

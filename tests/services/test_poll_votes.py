@@ -1,0 +1,258 @@
+"""Votes by many at once, and against a model that knows nothing of a database."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import run_state_machine_as_test as run
+
+from bot.core.identity import Asker
+from bot.core.outgoing import PollResults
+from bot.core.poll import MINIMUM_TURNOUT, Poll, PollState, Result
+from bot.errors import BadInput
+from bot.storage.connect import open_database
+from tests.clock import SetClock
+from tests.services.polling import MIRA, PLACE, Room
+from tests.storage.server import Server
+
+OPTIONS, CONNECTIONS, PEOPLE, VOTES = 3, 20, 500, 2_000
+Urls = Callable[[], str]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def urls(request: pytest.FixtureRequest, tmp_path: Path) -> Urls:
+    """A new database each time."""
+    if request.param == "sqlite":
+        numbers = count()
+        return lambda: f"sqlite:{tmp_path}/{next(numbers)}.db"
+    server: Server = request.getfixturevalue("postgres")
+    return server.new_database
+
+
+def person(number: int) -> Asker:
+    return Asker(f"discord:{number}", PLACE)
+
+
+class Voting(RuleBasedStateMachine):
+    """A secret poll beside a mapping from people to what they chose."""
+
+    urls: Urls
+    several: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runner, self.stack = asyncio.Runner(), AsyncExitStack()
+        database = self.await_(self.stack.enter_async_context(open_database(self.urls())))
+        self.room = Room(database, SetClock())
+        self.poll: Poll = self.await_(self.room.opened(several=self.several))
+        self.model: dict[int, frozenset[int]] = {}
+        self.is_open = True
+
+    def await_(self, coroutine):
+        return self.runner.run(coroutine)
+
+    def teardown(self) -> None:
+        if self.is_open:
+            self.close()
+        self.await_(self.stack.aclose())
+        self.runner.close()
+
+    def attempt(self, coroutine) -> bool:
+        """Whether it was done, which only an open poll allows."""
+        try:
+            self.await_(coroutine)
+        except BadInput:
+            assert not self.is_open
+            return False
+        assert self.is_open
+        return True
+
+    @rule(number=st.integers(0, 6), option=st.integers(0, OPTIONS - 1))
+    def vote(self, number: int, option: int) -> None:
+        if self.attempt(self.room.polls.vote(person(number), self.poll.id, option)):
+            before = self.model.get(number, frozenset()) if self.several == "several" else set()
+            self.model[number] = frozenset({*before, option})
+
+    @rule(number=st.integers(0, 6), option=st.integers(0, OPTIONS - 1))
+    def leave_out(self, number: int, option: int) -> None:
+        if self.attempt(self.room.polls.leave_out(person(number), self.poll.id, option)):
+            self.model[number] = self.model.get(number, frozenset()) - {option}
+
+    @rule(number=st.integers(0, 6))
+    def withdraw(self, number: int) -> None:
+        if self.attempt(self.room.polls.withdraw(person(number), self.poll.id)):
+            self.model.pop(number, None)
+
+    @rule(number=st.integers(0, 6))
+    @precondition(lambda self: self.is_open)
+    def look(self, number: int) -> None:
+        card = self.await_(self.room.polls.ballot(person(number), self.poll.id))
+        assert (card.title == "Your vote.") == bool(self.model.get(number))
+
+    @rule()
+    def scrub(self) -> None:
+        self.await_(self.room.polls.close_due(10))
+
+    @rule(by_time=st.booleans())
+    @precondition(lambda self: self.is_open and len(self.model) > 2)
+    def end(self, by_time: bool) -> None:
+        if by_time:
+            self.room.clock.now = self.poll.closes
+            self.await_(self.room.polls.close_due(10))
+            self.is_open = False
+        else:
+            self.close()
+
+    def close(self) -> None:
+        self.await_(self.room.polls.close(MIRA, self.poll.id))
+        self.is_open = False
+
+    @invariant()
+    def the_result_is_that_of_the_model(self) -> None:
+        found = self.await_(self.room.found(self.poll.id))
+        if self.is_open:
+            assert found.result is None
+            return
+        assert found.state is PollState.CLOSED
+        assert found.result == counted(self.model.values())
+        assert self.await_(self.room.count("vote")) == 0
+
+
+def counted(chosen) -> Result:
+    """Without any of the code that is tested."""
+    ballots = [each for each in chosen if each]
+    tallied = Counter(option for each in ballots for option in each)
+    counts = tuple(tallied[option] for option in range(OPTIONS))
+    return Result(len(ballots), counts if len(ballots) >= MINIMUM_TURNOUT else None)
+
+
+@pytest.mark.parametrize("several", ["one", "several"])
+def test_whatever_is_voted_in_whatever_order_the_result_is_right(urls: Urls, several: str):
+    machine = type("Machine", (Voting,), {"urls": staticmethod(urls), "several": several})
+
+    run(
+        machine,
+        settings=settings(
+            max_examples=15,
+            stateful_step_count=25,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+@asynccontextmanager
+async def processes(url: str, number: int, clock: SetClock) -> AsyncIterator[list[Room]]:
+    """So many programs on one database, which share nothing else."""
+    async with AsyncExitStack() as stack:
+        opened = [await stack.enter_async_context(open_database(url)) for _ in range(number)]
+        yield [Room(database, clock) for database in opened]
+
+
+@pytest.mark.parametrize(("programs", "several"), [(1, "several"), (4, "one")])
+async def test_two_thousand_votes_over_twenty_connections_are_all_counted(
+    urls: Urls, clock: SetClock, programs: int, several: str
+):
+    luck, model = random.Random(7), dict[int, frozenset[int]]()
+    votes = [luck.randrange(PEOPLE) for _ in range(VOTES - PEOPLE)] + list(range(PEOPLE))
+    luck.shuffle(votes)
+    async with processes(urls(), programs, clock) as rooms:
+        poll = await rooms[0].opened(several=several)
+
+        async def work(worker: int) -> None:
+            """The votes of some people, each in their order, through one program or another."""
+            own = random.Random(worker)
+            for number in votes:
+                if number % CONNECTIONS == worker:
+                    option = own.randrange(OPTIONS)
+                    polls = own.choice(rooms).polls
+                    await polls.vote(person(number), poll.id, option)
+                    before = model.get(number, frozenset()) if several == "several" else set()
+                    model[number] = frozenset({*before, option})
+
+        await asyncio.gather(*map(work, range(CONNECTIONS)))
+        clock.now = poll.closes
+        await asyncio.gather(*(room.polls.close_due(10) for room in rooms))
+
+        found = await rooms[0].found(poll.id)
+    assert len(model) == PEOPLE
+    assert found.result == counted(model.values())
+
+
+async def test_of_several_that_close_at_once_one_does(urls: Urls, clock: SetClock):
+    async with processes(urls(), 3, clock) as rooms:
+        poll = await rooms[0].opened()
+        for number in range(5):
+            await rooms[0].polls.vote(person(number), poll.id, 0)
+        clock.now = poll.closes
+
+        done = await asyncio.gather(
+            *(room.polls.close(MIRA, poll.id) for room in rooms),
+            *(room.polls.close_due(10) for room in rooms),
+            return_exceptions=True,
+        )
+
+        sent = await rooms[0].sent()
+        found = await rooms[0].found(poll.id)
+    failed = [each for each in done if isinstance(each, BaseException)]
+    assert all(isinstance(each, BadInput) for each in failed)
+    assert sent.count(PollResults(poll.id)) == 1
+    assert found.result == Result(5, (5, 0, 0))
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_a_vote_at_the_moment_of_closing_is_counted_or_refused(
+    urls: Urls, clock: SetClock, seed: int
+):
+    luck = random.Random(seed)
+    async with processes(urls(), 2, clock) as rooms:
+        poll = await rooms[0].opened()
+
+        async def vote(number: int) -> int | None:
+            try:
+                await luck.choice(rooms).polls.vote(person(number), poll.id, number % OPTIONS)
+            except BadInput as refused:
+                assert "was not counted" in str(refused)  # noqa: PT017 - both outcomes are right
+                return None
+            return number % OPTIONS
+
+        attempts = [vote(number) for number in range(40)]
+        attempts.insert(luck.randrange(10, 30), rooms[0].polls.close(MIRA, poll.id))
+        told = await asyncio.gather(*attempts)
+
+        found = await rooms[0].found(poll.id)
+        left = await rooms[0].count("vote")
+    accepted = [frozenset({each}) for each in told if isinstance(each, int)]
+    assert found.result == counted(accepted)
+    assert left == 0
+
+
+async def test_polls_are_opened_closed_and_voted_in_side_by_side(urls: Urls, clock: SetClock):
+    """What closes one poll and writes its tables anew touches no vote in another."""
+    async with processes(urls(), 2, clock) as rooms:
+        polls: list[Poll] = []
+        for number in range(4):
+            asker = Asker(f"discord:{5000 + number}", PLACE, manages=True)
+            polls.append(await rooms[0].opened(asker, length=f"{number + 1} hours"))
+
+        async def vote(number: int) -> None:
+            await rooms[number % 2].polls.vote(person(number), polls[3].id, number % OPTIONS)
+
+        async def close(number: int) -> None:
+            await rooms[number % 2].polls.close(MIRA, polls[number].id)
+            await rooms[number % 2].polls.close_due(10)
+
+        await asyncio.gather(*map(vote, range(60)), *map(close, range(3)), *map(vote, range(60)))
+        await rooms[0].polls.close(MIRA, polls[3].id)
+
+        found = await rooms[0].found(polls[3].id)
+    assert found.result == Result(60, (20, 20, 20))
