@@ -33,6 +33,7 @@ class MatrixPlatform:
         await self._bot.log_in()
 
     async def run(self) -> None:
+        logger.warning("Matrix is not finished: it joins rooms, and answers no command yet")
         await self._bot.run(self._handler)
 
     async def has_left(self, place: Place) -> bool:
@@ -42,7 +43,6 @@ class MatrixPlatform:
 @asynccontextmanager
 async def matrix_platform(settings: Settings, services: Services) -> AsyncIterator[MatrixPlatform]:
     assert settings.matrix is not None
-    logger.warning("Matrix is not finished: the bot joins rooms there, and answers no command yet")
     bot = MatrixBot(
         settings.matrix,
         settings.state_folder,
