@@ -13,8 +13,8 @@ from bot.core.voters import Voter
 # The kinds of the routes, which name a poll.
 EXPORT, VOTERS = "poll-export", "poll-voters"
 SECRET = (
-    "Who voted how in a secret poll cannot be told to anybody: its votes are stored under keys "
-    "that name nobody, and those are destroyed when it closes."
+    "Who voted how in a secret poll is told to nobody, moderators included; all from which it "
+    "could be learned is destroyed when the poll closes."
 )
 MODERATORS_ONLY = "Only moderators of this server can have the names of who voted."
 NOT_OUT = "That poll was never posted, so nobody voted in it."

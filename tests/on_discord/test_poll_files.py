@@ -80,7 +80,7 @@ async def test_of_a_secret_poll_nobody_can_have_them(small: World):
 
     for who in (small.mira, small.ada):
         told = await export(small, who, voters=True)
-        assert title(told.response).startswith("Who voted how in a secret poll cannot be told")
+        assert title(told.response).startswith("Who voted how in a secret poll is told to nobody")
 
 
 async def test_a_deleted_message_took_the_names_with_it(small: World):

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from discord import ui
 
+from bot.cards.poll_routes import AGAIN as AGAIN_KIND
+from bot.cards.poll_routes import BALLOT, CLOSE, FORM, LEAVE_OUT, RESULTS, VOTE, WITHDRAW
+from bot.core.card import Route
+from bot.on_discord.rendering import custom_id
 from tests.on_discord.polling import (
     FILLED_IN,
     QUESTION,
@@ -115,3 +120,26 @@ async def test_too_many_at_once_have_to_wait(small: World):
     refused = await small.mira.slash(small.channel, "poll new")
 
     assert "poll a minute" in title(refused.response)
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        *(
+            Route(kind, ("burn", "me", "now"))
+            for kind in (VOTE, LEAVE_OUT, WITHDRAW, BALLOT, CLOSE)
+        ),
+        *(Route(kind) for kind in (FORM, RESULTS, AGAIN_KIND)),
+    ],
+    ids=str,
+)
+async def test_a_button_of_another_version_says_so(small: World, route: Route):
+    view = ui.LayoutView()
+    view.add_item(ui.ActionRow(ui.Button(label="Old", custom_id=custom_id(route))))
+    view.stop()
+    await small.env.bot.get_channel(small.channel.id).send(view=view)
+
+    told = await small.ada.click(small.channel.last_message, label="Old")
+
+    assert "from another version of me" in title(told.response)
+    assert told.ephemeral

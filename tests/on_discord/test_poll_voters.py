@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -75,6 +76,14 @@ async def test_a_deleted_message_took_the_votes_with_it(small: World):
 
     with pytest.raises(BadInput, match="deleted"):
         await voters(small.env.bot, poll)
+
+
+async def test_a_message_without_a_poll_has_no_votes(small: World):
+    poll = await posted(small)
+    other = await small.env.bot.get_channel(small.channel.id).send("Tea?")
+
+    with pytest.raises(BadInput, match="deleted"):
+        await voters(small.env.bot, replace(poll, message=str(other.id)))
 
 
 async def test_a_channel_that_cannot_be_read_is_named_as_the_reason(small: World):
