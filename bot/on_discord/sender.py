@@ -28,7 +28,7 @@ from bot.on_discord.rendering import to_view
 from bot.on_discord.single_try import single_try
 
 # Of the 50 that Discord allows, so that some are left for what is not sent through here.
-REQUESTS_PER_SECOND = 47.0
+REQUESTS_PER_SECOND, MOST_IN_A_SECOND = 47.0, 48
 # Clocks differ, and a message's id tells its time by Discord's.
 MARGIN = timedelta(minutes=5)
 
@@ -42,7 +42,7 @@ class DiscordSender:
         self._client = client
         self._logged_in = logged_in
         self._channels = DiscordChannels(client)
-        self._pace = Pace(REQUESTS_PER_SECOND)
+        self._pace = Pace(REQUESTS_PER_SECOND, MOST_IN_A_SECOND)
         self._banned_until = 0.0  # on the clock of the loop
 
     async def ready(self) -> None:
@@ -86,21 +86,21 @@ class DiscordSender:
     @asynccontextmanager
     async def _request(self) -> AsyncIterator[None]:
         """Wait for a turn; what goes wrong is told in the outbox's terms."""
-        await self._pace.turn()
         clock = asyncio.get_running_loop().time
-        if (left := self._banned_until - clock()) > 0:
-            after = timedelta(seconds=left)
-            raise TryLater(Trouble(Reason.RATE_LIMITED), in_doubt=False, after=after)
-        try:
-            with single_try():
-                yield
-        except Exception as error:
-            if is_ban(error):
-                self._banned_until = clock() + LONG_WAIT.total_seconds()
-            failure = as_failure(error)
-            if failure is None:
-                raise
-            raise failure from error
+        async with self._pace.turn():
+            if (left := self._banned_until - clock()) > 0:
+                after = timedelta(seconds=left)
+                raise TryLater(Trouble(Reason.RATE_LIMITED), in_doubt=False, after=after)
+            try:
+                with single_try():
+                    yield
+            except Exception as error:
+                if is_ban(error):
+                    self._banned_until = clock() + LONG_WAIT.total_seconds()
+                failure = as_failure(error)
+                if failure is None:
+                    raise
+                raise failure from error
 
     async def _known(self, target: Target) -> Channel | None:
         """The channel, so far as the gateway told us; None if nothing is known beforehand."""
