@@ -10,6 +10,7 @@ from bot.storage.database import Database
 from bot.storage.errors import DatabaseUnusable
 from bot.storage.migrations import migrate
 from bot.storage.sqlite import open_sqlite
+from bot.storage.vote_store import TABLES as VOTES
 
 # None of these repeats the URL, which may hold a password.
 NO_ENGINE = "BEDFELLOWS_DATABASE has to start with sqlite: or postgresql://"
@@ -29,6 +30,7 @@ async def open_database(url: str) -> AsyncIterator[Database]:
     """
     async with _engine(url) as database:
         await migrate(database)
+        await database.sample_nothing(*VOTES)
         yield database
 
 

@@ -46,9 +46,16 @@ class Database(Connection, Protocol):
     async def scrub(self, *tables: str) -> bool:
         """Leave nothing in the database's files of what was deleted from *tables*.
 
-        They are written anew, so they should be small. False if somebody was just reading; then it
-        has to be done again. On PostgreSQL, its write-ahead log has the deleted rows until the
-        server recycles that, and so have replicas and archives of it; that is for whoever runs it.
+        They are written anew, so they should be small; each has a column *place*. False if somebody
+        was just reading; then it has to be done again. On PostgreSQL, its write-ahead log has the
+        deleted rows until the server recycles that, and so have replicas and archives of it; that
+        is for whoever runs it.
+        """
+
+    async def sample_nothing(self, *tables: str) -> None:
+        """Keep the engine from copying values of *tables* into its own statistics, for good.
+
+        PostgreSQL plans its queries by such samples, and keeps them when the rows are deleted.
         """
 
     def transaction(self) -> AbstractAsyncContextManager[Connection]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -153,7 +153,7 @@ async def test_afterwards_no_file_and_no_backup_tells_anything(
 
 
 async def test_a_process_that_died_in_between_leaves_it_to_the_next(
-    tmp_path: Path, clock: SetClock
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, clock: SetClock
 ):
     async with room_in(tmp_path, clock) as room:
         poll = await room.opened()
@@ -162,10 +162,13 @@ async def test_a_process_that_died_in_between_leaves_it_to_the_next(
         secret = await secret_of(room, poll)
         await room.polls.close(MIRA, poll.id)
         assert traces(everything_in(tmp_path), secret) != set()
+        copy = tmp_path_factory.mktemp("backup") / "copy.db"
+        back_up(tmp_path / "bot.db", copy)
 
         await Room(room.database, clock).polls.close_due(10)
 
         assert traces(everything_in(tmp_path), secret) == set()
+        assert traces(copy.read_bytes(), secret) == set()
 
 
 async def test_while_somebody_reads_it_is_tried_again(
@@ -205,16 +208,27 @@ async def reading(path: Path) -> AsyncIterator[None]:
         await connection.execute("COMMIT")
 
 
-async def test_on_postgresql_the_tables_keep_nothing(postgres: Server, clock: SetClock):
-    async with open_database(postgres.new_database()) as database:
+@pytest.mark.parametrize("meanwhile", ["nothing", "an older transaction", "an analysis"])
+async def test_on_postgresql_the_tables_keep_nothing(
+    postgres: Server, clock: SetClock, meanwhile: str
+):
+    """Nor do copies for who could still look at deleted rows, nor samples for planning queries."""
+    url = postgres.new_database()
+    async with open_database(url) as database, open_database(url) as other:
         room = Room(database, clock)
         poll = await room.opened()
         await vote_about(room, poll)
         secret = await secret_of(room, poll)
+        if meanwhile == "an analysis":
+            await database.execute("ANALYZE")
         before = table_files(postgres)
-        await room.polls.close(MIRA, poll.id)
-        await room.polls.close_due(10)
-        after = table_files(postgres)
+        async with AsyncExitStack() as stack:
+            if meanwhile == "an older transaction":
+                connection = await stack.enter_async_context(other.transaction())
+                await connection.execute("INSERT INTO departure (place, left_at) VALUES ('x', 0)")
+            await room.polls.close(MIRA, poll.id)
+            await room.polls.close_due(10)
+            after = table_files(postgres)
 
     key = voter_key(secret, VOTERS[1].person)
     assert {key, secret} <= traces(before, secret)

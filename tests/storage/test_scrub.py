@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage.backup import back_up
 from bot.storage.connect import open_database
 from bot.storage.database import Database
 
 TABLE = """
-    CREATE TABLE thing (number BIGINT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (number, word))
+    CREATE TABLE thing (
+        number BIGINT NOT NULL, place TEXT, word TEXT NOT NULL, PRIMARY KEY (number, word))
 """
 ADD = "INSERT INTO thing (number, word) VALUES ($1, $2)"
 DROP_ONE = "DELETE FROM thing WHERE word = $1"
@@ -51,6 +53,18 @@ async def test_of_what_was_deleted_nothing_is_left(tmp_path: Path, seed: int):
         stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())  # noqa: ASYNC240
         kept = [row["word"] for row in await database.fetch_all(WORDS)]
     assert len(gone) > 1000
+    assert not [word for word in gone if word.encode() in stored]
+    assert all(word.encode() in stored for word in kept)
+
+
+async def test_a_backup_holds_nothing_deleted_however_soon_it_is_made(tmp_path: Path):
+    async with open_database(f"sqlite:{tmp_path}/bot.db") as database:
+        await database.execute(TABLE)
+        gone = await churn(database, 1)
+        back_up(tmp_path / "bot.db", tmp_path / "copy.db")
+
+        stored = (tmp_path / "copy.db").read_bytes()
+        kept = [row["word"] for row in await database.fetch_all(WORDS)]
     assert not [word for word in gone if word.encode() in stored]
     assert all(word.encode() in stored for word in kept)
 
