@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.core.identity import Place
 from bot.on_matrix.client import MatrixBot
-from bot.on_matrix.homeserver import Homeserver
+from bot.on_matrix.commands.answering import Answering
 from bot.on_matrix.identity import MATRIX
-from bot.on_matrix.incoming import Incoming
 from bot.on_matrix.sender import MatrixSender
 from bot.on_matrix.worker import Handler
 from bot.services.services import Services
 from bot.settings import Settings
-
-logger = logging.getLogger(__name__)
 
 
 class MatrixPlatform:
@@ -33,7 +29,6 @@ class MatrixPlatform:
         await self._bot.log_in()
 
     async def run(self) -> None:
-        logger.warning("Matrix is not finished: it joins rooms, and answers no command yet")
         await self._bot.run(self._handler)
 
     async def has_left(self, place: Place) -> bool:
@@ -50,17 +45,8 @@ async def matrix_platform(settings: Settings, services: Services) -> AsyncIterat
         services.departures,
         services.clock,
     )
-    sender = MatrixSender(bot.homeserver, services.database)
+    sender = MatrixSender(bot.homeserver, services.database, services.clock)
     try:
-        yield MatrixPlatform(bot, sender, _handler(services, bot.homeserver))
+        yield MatrixPlatform(bot, sender, Answering(services, bot.homeserver))
     finally:
         await bot.close()
-
-
-def _handler(_services: Services, _homeserver: Homeserver) -> Handler:
-    """What answers commands, reactions and votes."""
-
-    async def answer(_incoming: Incoming) -> None:
-        return
-
-    return answer

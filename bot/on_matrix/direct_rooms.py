@@ -20,7 +20,7 @@ ENCRYPTED = {
 
 
 async def find_or_make_direct_room(client: AsyncClient, rooms: Rooms, user_id: str) -> str:
-    """The room that we noted for *user_id* if both are still there, else a new one.
+    """The room that we noted for *user_id* if both are still there, alone, else a new one.
 
     Raises:
         Refused, OSError, TimeoutError, aiohttp.ClientError: as `request` does.
@@ -28,7 +28,12 @@ async def find_or_make_direct_room(client: AsyncClient, rooms: Rooms, user_id: s
     noted = await _noted(client)
     for room_id in array(noted.get(user_id)):
         room = rooms.get(room_id) if isinstance(room_id, str) else None
-        if room and not room.is_closed and await _is_there(client, room.id, user_id):
+        if (
+            room
+            and room.is_for_two
+            and not room.is_closed
+            and await _is_there(client, room.id, user_id)
+        ):
             return room.id
     body: dict[str, Any] = {
         "preset": "trusted_private_chat",

@@ -119,7 +119,7 @@ def _message(
 ) -> dict[str, Any] | None:
     match content:
         case {"msgtype": "m.text", "body": str(body)} if relation.get("rel_type") != "m.replace":
-            thread = _thread(relation)
+            thread = thread_of(content)
             replies_to = _text(_mapping(relation.get("m.in_reply_to")).get("event_id"))
             falls_back = thread is not None and relation.get("is_falling_back") is True
             return {
@@ -148,7 +148,9 @@ def _vote(answers: object, relation: Mapping[str, Any]) -> dict[str, Any] | None
             return None
 
 
-def _thread(relation: Mapping[str, Any]) -> str | None:
+def thread_of(content: Mapping[str, Any]) -> str | None:
+    """The event under which the thread stands that a message with *content* is in."""
+    relation = _mapping(content.get("m.relates_to"))
     return _text(relation.get("event_id")) if relation.get("rel_type") == "m.thread" else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from itertools import groupby
 from typing import Any
 
@@ -30,6 +31,7 @@ from bot.on_matrix.typed import changes, is_report, typed
 # By the specification no program answers a notice, so that no two of them ever talk to each other,
 # and nobody's device makes a sound at one. Some clients slant or dim it; the lists stay readable.
 NOTICE, HEARD = "m.notice", "m.text"
+MOST_INVITED = 5
 
 
 def to_message(card: Card, view: View, page: int = 0, *, msgtype: str = NOTICE) -> dict[str, Any]:
@@ -53,17 +55,29 @@ def to_message(card: Card, view: View, page: int = 0, *, msgtype: str = NOTICE) 
     }
 
 
-def invited_reactions(content: Mapping[str, Any]) -> list[str]:
-    """The reactions to put under a message for others to press: to turn on, or to choose.
+def to_verbatim(text: str) -> dict[str, Any]:
+    """The content of a message that shows *text* as it stands."""
+    return {
+        "msgtype": NOTICE,
+        "body": text,
+        "format": "org.matrix.custom.html",
+        "formatted_body": f"<pre><code>{escape(text)}</code></pre>",
+        "m.mentions": {},
+    }
 
-    A page of a list has none for its entries, whose numbers are there to be read.
+
+def invited_reactions(card: Card, content: Mapping[str, Any]) -> list[str]:
+    """The reactions to put under a message of *card* for others to press: to choose, to turn on.
+
+    The entries of a list have none: their numbers are there to be read, and each costs a request.
     """
     trace = trace_in(content)
     if trace is None:
         return []
-    if trace.route is not None:
-        return [MORE] if trace.turned(1) else []
-    return [keycap(number) for number in range(1, len(trace.numbered) + 1)]
+    choices = {option.opens for option in card.options}
+    numbers = [n for n, route in enumerate(trace.numbered, start=1) if route in choices]
+    turn = [MORE] if trace.turned(1) else []
+    return [*map(keycap, numbers[:MOST_INVITED]), *turn]
 
 
 def _trace(card: Card, shown: Page, page: int, count: int) -> Trace:

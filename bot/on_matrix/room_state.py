@@ -11,6 +11,7 @@ from bot.on_matrix import power
 CREATE, LEVELS, NAME = "m.room.create", "m.room.power_levels", "m.room.name"
 TOMBSTONE, ENCRYPTION, MEMBER = "m.room.tombstone", "m.room.encryption", "m.room.member"
 KEPT = frozenset({CREATE, LEVELS, NAME, TOMBSTONE, ENCRYPTION})
+PAIR = 2
 
 Event = Mapping[str, Any]
 
@@ -62,6 +63,11 @@ class Room:
         before = (self.content(CREATE) or {}).get("predecessor")
         room = before.get("room_id") if isinstance(before, dict) else None
         return room if isinstance(room, str) else None
+
+    @property
+    def is_for_two(self) -> bool:
+        """Whether nobody but the bot and one person is in it; no if we were not told."""
+        return 0 < (self.joined_count or len(self.members)) <= PAIR
 
     def power(self, user: str) -> float:
         return power.power(user, self.state.get(CREATE, {}), self.content(LEVELS))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.cards.deck import DO, HISTORY, POST_NOW, SKIP
 from bot.core.card import Card, Route
 from bot.errors import BadInput
-from bot.on_matrix.commands.request import Answered, Command, Opener, Page, Request
+from bot.on_matrix.commands.request import Answered, Command, ForAsker, Opener, Page, Request
 from bot.services.explainers import Explainers
 
 OLD_CARD = "That card is from another version of me; ask again with a command."
@@ -36,8 +37,11 @@ class ExplainerCommands:
     async def today(self, request: Request) -> Card:
         return await self._explainers.today(request.asker)
 
-    async def preview(self, request: Request) -> Card:
-        return await self._explainers.preview(request.asker)
+    async def preview(self, request: Request) -> Answered:
+        card = await self._explainers.preview(request.asker)
+        # In another room its deeds would be done to that one.
+        here = tuple(option for option in card.buttons if option.opens.kind != DO)
+        return card if request.is_direct else ForAsker(replace(card, buttons=here))
 
     async def post(self, request: Request) -> Card:
         return await self._explainers.post_now(request.asker)

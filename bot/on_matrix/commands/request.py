@@ -34,14 +34,19 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A text to be copied as it stands, with a card above it."""
+class ForAsker:
+    """What only the asker is to read, wherever they asked: a card, and a text to be copied."""
 
     card: Card
-    text: str
+    text: str = ""
 
 
-Answered: TypeAlias = Card | Page | Document
+@dataclass(frozen=True, slots=True)
+class Done:
+    """It was done, and a mark under what was said is enough of an answer."""
+
+
+Answered: TypeAlias = Card | Page | ForAsker | Done
 Answer: TypeAlias = Callable[[Request], Awaitable[Answered]]
 # Answers what a card offers, where it does more than to open another.
 Opener: TypeAlias = Callable[[Request, Route], Awaitable[Answered]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -38,12 +39,23 @@ class Misspelt:
     meant: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """The name of a group of commands, with something behind it that is none of them."""
+
+    group: str
+    commands: tuple[str, ...]
+
+
+Found: TypeAlias = Asked | Misspelt | Unfinished
+
+
 class Router:
     def __init__(self, commands: Iterable[Command]) -> None:
         self.commands: Mapping[str, Command] = {command.name: command for command in commands}
         self._firsts = sorted({name.partition(" ")[0] for name in self.commands})
 
-    def find(self, text: str) -> Asked | Misspelt | None:
+    def find(self, text: str) -> Found | None:
         """The command with the longest name that *text* begins with, in any case."""
         words = text.split()
         for length in range(min(len(words), 2), 0, -1):
@@ -52,15 +64,18 @@ class Router:
                 return self._asked(name, length, text)
         return self._misspelt(words)
 
-    def _asked(self, name: str, length: int, text: str) -> Asked | Misspelt:
+    def _asked(self, name: str, length: int, text: str) -> Found:
         rest = _behind(text, length)
         if name in self.commands:
             return Asked(self.commands[name], rest)
         first = rest.split()[0] if rest else ""
-        within = [each.split()[1] for each in self.commands if each.startswith(f"{name} ")]
-        if meant := _nearest(first.casefold(), within):
+        within = [each for each in self.commands if each.startswith(f"{name} ")]
+        if meant := _nearest(first.casefold(), [each.split()[1] for each in within]):
             return Misspelt(" ".join((name, meant, _behind(rest, 1))).strip())
-        return Asked(self.commands[USUAL[name]], rest)
+        usual = self.commands[USUAL[name]]
+        if rest and not usual.usage:
+            return Unfinished(name, tuple(within))
+        return Asked(usual, rest)
 
     def _misspelt(self, words: list[str]) -> Misspelt | None:
         meant = _nearest(words[0].casefold(), self._firsts) if words else None

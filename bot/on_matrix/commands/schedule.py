@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from bot.core.card import Card
-from bot.on_matrix.commands.request import Command, Request
+from collections.abc import Mapping
+
+from bot.core.card import Card, Route
+from bot.errors import BadInput
+from bot.on_matrix.commands.explainers import OLD_CARD
+from bot.on_matrix.commands.request import Command, Opener, Request
 from bot.services.channel_directory import ChannelDirectory
 from bot.services.schedules import Schedules
 
@@ -30,6 +34,9 @@ class ScheduleCommands:
             Command("schedule resume", "For moderators: post again.", self.resume),
         ]
 
+    def openers(self) -> Mapping[str, Opener]:
+        return {"schedule": self._open}
+
     async def next(self, request: Request) -> Card:
         return await self._schedules.next(request.asker)
 
@@ -41,3 +48,10 @@ class ScheduleCommands:
 
     async def resume(self, request: Request) -> Card:
         return await self._schedules.resume(request.asker, self._channels)
+
+    async def _open(self, request: Request, route: Route) -> Card:
+        match route.args:
+            case ("why", day):
+                return await self._schedules.why(request.asker, day)
+            case _:
+                raise BadInput(OLD_CARD)

@@ -1,0 +1,40 @@
+"""What is said to who types commands: about pages and numbers, and about slips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.card import Card, Command, Line, Paragraph
+
+SAY_A_NUMBER = "Say which number, such as: open 2"
+NO_NUMBERS = "There is no card with numbers here; reply to the one you mean."
+NO_PAGES = "There is no card with several pages here; reply to the one you mean."
+FIRST_PAGE = "That was the first page already."
+LAST_PAGE = "That was the last page already."
+UNKNOWN = "I do not know that command."
+
+
+def no_such_number(count: int) -> str:
+    if count == 1:
+        return "That card has one number only, 1."
+    return f"The numbers on that card are 1 to {count}."
+
+
+def did_you_mean_card(command: str) -> Card:
+    return Card(UNKNOWN, (Paragraph(("Did you mean ", Command(command), "?")),), private=True)
+
+
+def unknown_command_card() -> Card:
+    asked: Line = (Command("help"), " has all commands; you can also just ask a question.")
+    return Card(UNKNOWN, (Paragraph(asked),), private=True)
+
+
+def which_of_card(group: str, commands: Sequence[str]) -> Card:
+    """*commands* are those of the *group*, whole; none of them was typed behind its name."""
+    first, *others = (Command(command) for command in commands)
+    known: Line = (first, *(span for command in others for span in (", ", command)))
+    return Card(
+        f"There is no such command in “{group}”.",
+        (Paragraph(("There are ", *known, ".")),),
+        private=True,
+    )

@@ -1,0 +1,138 @@
+"""Answer what comes in: commands by prefix or by mention, and reactions to cards."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable
+from dataclasses import replace
+
+from bot.cards.browsing import did_you_mean_card, unknown_command_card, which_of_card
+from bot.cards.failure import failure_card, unexpected_card
+from bot.cards.question import answer_card
+from bot.core.card import Card
+from bot.core.identity import Asker
+from bot.delivery.sender import Rejected, TryLater
+from bot.errors import BotError
+from bot.on_matrix.commands.catalogue import Catalogue
+from bot.on_matrix.commands.navigation import reacted_route
+from bot.on_matrix.commands.replies import Replies, Spot
+from bot.on_matrix.commands.request import Answered, Request
+from bot.on_matrix.commands.routing import Asked, Misspelt, Unfinished, addressed
+from bot.on_matrix.emoji import pick_of, turn_of
+from bot.on_matrix.homeserver import Homeserver
+from bot.on_matrix.incoming import Incoming, Reaction
+from bot.on_matrix.markup import View
+from bot.services.services import Services
+from bot.storage.errors import DatabaseFailed
+from bot.storage.settings_store import settings_of
+
+logger = logging.getLogger(__name__)
+HELP = "help"  # is what who says nothing but our name may want
+
+
+class Answering:
+    """A `bot.on_matrix.worker.Handler`.
+
+    Called with each event, it answers under keys made from the event, so that a repetition says
+    nothing twice.
+    """
+
+    def __init__(self, services: Services, server: Homeserver) -> None:
+        self._services = services
+        self._server = server
+        self._catalogue = Catalogue(services, server)
+        self._replies = Replies(server)
+
+    async def __call__(self, incoming: Incoming) -> None:
+        """Raises:
+        Rejected: the room takes no answer.
+        TryLater: the homeserver, or the database, does not answer now.
+        """
+        if incoming.vote:
+            return  # it is counted from the room when the poll ends
+        if incoming.reaction:
+            await self._on_reaction(incoming, incoming.reaction)
+        else:
+            await self._on_message(incoming)
+
+    async def _on_message(self, incoming: Incoming) -> None:
+        request = await self._request(incoming)
+        prefix = request.view.prefix
+        mentioned = incoming.mentions_us or request.is_direct
+        names = (self._server.user_id, self._server.user_id[1:].partition(":")[0])
+        text = addressed(incoming.body, prefix, names, mentioned=mentioned)
+        if text is None or not incoming.body:
+            return
+        is_free = not incoming.body.lstrip().casefold().startswith(prefix.casefold())
+        answer = self._answer(request, text or HELP, is_free=is_free)
+        if answer is not None:
+            spot = Spot(incoming.room_id, incoming.key, incoming.thread, incoming.event_id)
+            await self._say(request, answer, spot)
+
+    def _answer(self, request: Request, text: str, *, is_free: bool) -> Awaitable[Answered] | None:
+        """*is_free*: it was said to the bot by name, so that every sentence is meant for it."""
+        match self._catalogue.router.find(text):
+            case Asked(command, rest) if not (is_free and rest and text.endswith("?")):
+                return command.answer(replace(request, text=rest))
+            case Misspelt(meant) if is_free:
+                return self._free(request, text, meant)
+            case _ if is_free:
+                return self._free(request, text)
+            case Misspelt(meant):
+                return _ready(did_you_mean_card(meant))
+            case Unfinished(group, commands):
+                return _ready(which_of_card(group, commands))
+            case _ if request.is_direct:
+                return _ready(unknown_command_card())
+            case _:
+                return None  # another bot's command, for all we know
+
+    async def _free(self, request: Request, text: str, meant: str = "") -> Card:
+        card = answer_card(request.pack, text, self._services.today())
+        is_answered = card.route or card.options
+        return did_you_mean_card(meant) if meant and not is_answered else card
+
+    async def _on_reaction(self, incoming: Incoming, reaction: Reaction) -> None:
+        if turn_of(reaction.key) is None and pick_of(reaction.key) is None:
+            return
+        card = await self._catalogue.shown.at(incoming.room_id, reaction.target)
+        route = reacted_route(card.trace, reaction.key) if card else None
+        if card is None or route is None:
+            return
+        request, navigation = await self._request(incoming), self._catalogue.navigation
+        # Of all who open the same, only the first is answered: the others see it there.
+        key = f"{card.event}/{route}" if navigation.is_pure(route) else incoming.key
+        spot = Spot(incoming.room_id, key, card.thread, card.event)
+        await self._say(request, navigation.open(request, route), spot)
+
+    async def _say(self, request: Request, answer: Awaitable[Answered], spot: Spot) -> None:
+        try:
+            answered = await answer
+        except (Rejected, TryLater, DatabaseFailed):
+            raise
+        except BotError as error:
+            answered = failure_card(error)
+        except Exception:
+            reference = request.incoming.event_id[1:9]
+            logger.exception("no answer to %s, reference %s", request.incoming.event_id, reference)
+            answered = unexpected_card(reference)
+        await self._replies.say(request, answered, spot)
+
+    async def _request(self, incoming: Incoming) -> Request:
+        room = self._server.rooms.get(incoming.room_id)
+        settings = await settings_of(self._services.database, incoming.place)
+        return Request(
+            asker=Asker(
+                person=incoming.person,
+                place=incoming.place,
+                manages=room is not None and room.is_moderated_by(incoming.sender),
+            ),
+            pack=await self._services.pack_in(incoming.place),
+            view=View(incoming.room_id, settings.prefix, settings.zone),
+            incoming=incoming,
+            is_direct=room is not None and room.is_for_two,
+        )
+
+
+async def _ready(card: Card) -> Card:
+    return card
