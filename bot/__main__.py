@@ -20,6 +20,7 @@ COMMANDS = {
     "export": "packs",
     "schedule": "schedule",
     "corrections": "corrections",
+    "forget": "forgetting",
     "backup": "backups",
     "restore": "backups",
     "matrix-login": "matrix",

@@ -22,7 +22,6 @@ from bot.on_discord.suggestions import Choice, choices
 from bot.services.channel_directory import ChannelDirectory
 from bot.services.poll_loss import notice_deleted
 from bot.services.poll_names import poll_named
-from bot.services.poll_voters import check_voters_shown
 from bot.services.services import Services
 from cogs.navigation import OLD_BUTTON, Handler
 
@@ -130,7 +129,7 @@ class PollCog(commands.GroupCog, name="poll", description="Quick polls, open or 
         """Deferred: Discord has to be asked, which may take longer than it waits for an answer."""
         who = asker(interaction)
         poll = await self._polls.poll(who, poll_id)
-        await check_voters_shown(self._services.database, who, poll)
+        await self._services.poll_voters.check(who, poll)
         await interaction.response.defer(ephemeral=True, thinking=True)
         told = voters_file(poll, await voters(interaction.client, poll))
         await send_file(interaction, voters_card(poll), f"poll-{poll.id}-voters.csv", told)

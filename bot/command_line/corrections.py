@@ -13,17 +13,15 @@ from typing import Any
 import click
 
 from bot.cards.report_subject import name_of_subject
+from bot.command_line.database import database_in_use
 from bot.command_line.settings import settings_in_use
 from bot.core.card import Route
 from bot.core.pack import Pack
 from bot.core.report import Report
 from bot.services.pack_library import PackLibrary
 from bot.settings import Settings
-from bot.storage.connect import open_database, sqlite_path
-from bot.storage.errors import DatabaseUnusable
 from bot.storage.report_store import accepted_reports
 
-NO_DATABASE = "There is no database {path}; name that of the bot in BEDFELLOWS_DATABASE."
 EVER = datetime.fromtimestamp(0, UTC)
 # The list of a pack in which the subject of a card stands, as a file or a folder of files.
 LISTS = {
@@ -59,10 +57,7 @@ def corrections(as_json: bool, since: datetime | None) -> None:
 
 
 async def _accepted(settings: Settings, since: datetime) -> list[Report]:
-    path = sqlite_path(settings.database)
-    if path is not None and not path.exists():
-        raise DatabaseUnusable(NO_DATABASE.format(path=path))
-    async with open_database(settings.database) as database:
+    async with database_in_use(settings) as database:
         return await accepted_reports(database, since)
 
 

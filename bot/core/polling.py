@@ -17,6 +17,7 @@ from bot.core.poll import (
     Result,
 )
 from bot.core.report_rules import cleaned
+from bot.core.waiting import wait_in_words
 from bot.errors import BadInput
 
 MOST_IN_CHANNEL = 5  # open at the same time
@@ -105,7 +106,7 @@ def refuse_too_many(earlier: Sequence[datetime], now: datetime) -> None:
     if wait > timedelta():
         raise BadInput(
             f"Everybody can open one poll a minute and {HOURLY} an hour here; "
-            f"your next one is possible in {_in_words(wait)}."
+            f"your next one is possible in {wait_in_words(wait)}."
         )
 
 
@@ -115,11 +116,3 @@ def _parts(text: str) -> list[str]:
         return lines
     separator = next((each for each in SEPARATORS if each in text), "\n")
     return text.split(separator)
-
-
-def _in_words(wait: timedelta) -> str:
-    """Rounded up, so that nobody comes back too early."""
-    if wait <= COOL_DOWN:
-        seconds = -(-wait // timedelta(seconds=1))
-        return "1 second" if seconds == 1 else f"{seconds} seconds"
-    return f"{-(-wait // timedelta(minutes=1))} minutes"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from bot.core.waiting import wait_in_words
 from bot.errors import BadInput
 
 SHORTEST, LONGEST = 10, 1_000
@@ -89,14 +90,5 @@ def refuse_too_many(earlier: Sequence[datetime], now: datetime) -> None:
         wait, most, word = max(waits)
         raise BadInput(
             f"Everybody can send {most} reports {word} here; "
-            f"your next one is possible in {_in_words(wait)}."
+            f"your next one is possible in {wait_in_words(wait)}."
         )
-
-
-def _in_words(wait: timedelta) -> str:
-    """Rounded up, so that nobody comes back too early."""
-    minutes = -(-wait // timedelta(minutes=1))
-    hours = -(-wait // timedelta(hours=1))
-    if minutes > 90:
-        return f"{hours} hours"
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"

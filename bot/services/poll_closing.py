@@ -15,8 +15,11 @@ from bot.storage.database import Connection
 OPENING = timedelta(hours=1)  # how long the message of a poll is tried
 PATIENCE = timedelta(days=7)  # and all that follows
 AGAIN = timedelta(hours=1)  # after which a channel that let nobody in is tried again
-# What moderators can undo: nothing of the poll is lost by it.
-MENDABLE = frozenset({Reason.NO_ACCESS, Reason.NO_PERMISSION, Reason.THREAD_LOCKED})
+# What moderators can undo: nothing of the poll is lost by it. In doubt is who may not read the
+# history, and so cannot see whether the result is there.
+MENDABLE = frozenset(
+    {Reason.NO_ACCESS, Reason.NO_PERMISSION, Reason.THREAD_LOCKED, Reason.IN_DOUBT}
+)
 
 
 async def send(
@@ -40,7 +43,7 @@ async def send(
 
 async def close_poll(connection: Connection, poll: Poll, now: datetime) -> None:
     """Let nobody vote any more in an open *poll*, which the caller holds, and have it counted."""
-    if poll.question.kind is PollKind.NATIVE:
+    if poll.question.kind is not PollKind.SECRET:
         await poll_store.begin_closing(connection, poll, now)
         assert poll.message is not None  # of an open poll
         await send(connection, poll, EndPoll(poll.id, poll.message), now, now + PATIENCE)
@@ -66,17 +69,20 @@ async def go_on(connection: Connection, done: PollStep, result: str, now: dateti
 async def break_off(
     connection: Connection, failed: PollStep, trouble: Trouble, now: datetime
 ) -> None:
-    """Note that a step is not tried any more. Without one of the first three, a poll is lost.
+    """Note that a step failed: it is tried again if moderators can mend what it failed of.
 
-    No secret poll is lost that was voted in: that begins when it is out, and it ends here.
+    Else a poll is lost without one of the first three. No secret poll is lost that was voted in:
+    that begins when it is out, and its votes are counted without asking anybody.
     """
     poll = await poll_store.take_poll(connection, failed.poll)
-    if poll is None or poll.state in (PollState.CLOSED, PollState.LOST):
+    if poll is None or poll.state is PollState.LOST:
         return
-    ended = poll.closed or now
-    if poll.closed and trouble.reason in MENDABLE and now + AGAIN < ended + PATIENCE:
-        await send(connection, poll, failed, now + AGAIN, ended + PATIENCE)
+    until = (poll.closed or now) + PATIENCE
+    if poll.closed and trouble.reason in MENDABLE and now + AGAIN < until:
+        await send(connection, poll, failed, now + AGAIN, until)
         return
+    if poll.state is PollState.CLOSED:
+        return  # only its channel is not told
     await vote_store.destroy(connection, poll)
     await poll_store.mark_lost(connection, poll, now)
 

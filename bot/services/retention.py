@@ -7,6 +7,7 @@ import logging
 from bot.clock import Clock
 from bot.storage.database import Database
 from bot.storage.old_rows import RULES, Rule, apply_to_some
+from bot.storage.vote_store import TABLES as VOTES
 
 logger = logging.getLogger(__name__)
 
@@ -19,9 +20,12 @@ class Retention:
     async def clean(self) -> int:
         """Apply every rule until nothing is left for it, and return how many rows it was.
 
-        Each few rows are a transaction of their own, so that others can write in between.
+        Each few rows are a transaction of their own, so that others can write in between. At the
+        end the files hold nothing of it, nor of what was deleted before while somebody read.
         """
-        return sum([await self._apply(rule) for rule in RULES])
+        gone = sum([await self._apply(rule) for rule in RULES])
+        await self._database.scrub(*VOTES)
+        return gone
 
     async def _apply(self, rule: Rule) -> int:
         total = 0

@@ -13,6 +13,7 @@ from bot.services.explainers import Explainers
 from bot.services.pack_library import PackLibrary
 from bot.services.pack_shelf import PackShelf
 from bot.services.place_data import PlaceData
+from bot.services.poll_voters import PollVoters
 from bot.services.polls import Polls
 from bot.services.privacy import Privacy
 from bot.services.reports import Reports
@@ -32,6 +33,7 @@ class Services:
     schedules: Schedules
     explainers: Explainers
     polls: Polls
+    poll_voters: PollVoters
     privacy: Privacy
     place_data: PlaceData
     departures: Departures
@@ -48,6 +50,7 @@ class Services:
             Schedules(database, clock),
             Explainers(database, packs, clock),
             Polls(database, clock),
+            PollVoters(database, clock),
             Privacy(database, clock),
             PlaceData(database, clock),
             Departures(database, clock),

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from bot.core.identity import Person, local_id, platform_of
 from bot.core.outgoing import to_person
 from bot.core.personal_data import Holding, Kept
-from bot.core.polling import voter_key
 from bot.storage.database import Connection
 from bot.storage.exporting import exported
 from bot.storage.personal_data import TABLES, PersonColumn, Table
 from bot.storage.times import to_stored
-from bot.storage.vote_store import CHOSEN, WITHDRAW
+from bot.storage.vote_store import votes_of, withdraw_all
 
 MESSAGE_COLUMNS = ("place", "step", "content", "created_at", "ended_at")
 MESSAGES = f"""
@@ -30,10 +27,6 @@ DROP_MESSAGES = """
 PARK = """
     UPDATE matrix_inbox SET state = 'parked', ended_at = $2, content = NULL
     WHERE ended_at IS NULL AND content LIKE $1 ESCAPE '!'
-"""
-OPEN_POLLS = """
-    SELECT poll.poll_id, poll.place, poll.question, poll.options, poll_secret.secret
-    FROM poll_secret JOIN poll ON poll.poll_id = poll_secret.poll_id ORDER BY poll.poll_id
 """
 
 
@@ -59,7 +52,7 @@ async def erase(connection: Connection, person: Person, now: datetime) -> dict[K
         column.kind: await _empty(connection, table, column, person)
         for table, column in _person_columns()
     }
-    erased[Kept.VOTE] = await _withdraw(connection, person)
+    erased[Kept.VOTE] = await withdraw_all(connection, person)
     dropped = await connection.fetch_all(DROP_MESSAGES, *_addressed(person))
     erased[Kept.NOTICE] = len(dropped)
     await connection.execute(PARK, _quoted(person), to_stored(now))
@@ -89,39 +82,15 @@ async def _empty(connection: Connection, table: Table, column: PersonColumn, per
 
 
 async def _votes(connection: Connection, person: Person) -> tuple[Mapping[str, Any], ...]:
-    return tuple([vote.exported async for vote in _votes_cast(connection, person)])
-
-
-async def _withdraw(connection: Connection, person: Person) -> int:
-    withdrawn = [
-        await connection.fetch_one(WITHDRAW, vote.poll, vote.key)
-        async for vote in _votes_cast(connection, person)
-    ]
-    return len(withdrawn)
-
-
-@dataclass(frozen=True, slots=True)
-class _Vote:
-    """*key* is what it stands under in the *poll* of this id."""
-
-    poll: str
-    key: str
-    exported: Mapping[str, Any]
-
-
-async def _votes_cast(connection: Connection, person: Person) -> AsyncIterator[_Vote]:
-    """Those in open secret polls; of others there are none."""
-    for row in await connection.fetch_all(OPEN_POLLS):
-        name, key = row["poll_id"], voter_key(row["secret"], person)
-        if cast := await connection.fetch_one(CHOSEN, name, key):
-            options = enumerate(json.loads(row["options"]))
-            exported = {
-                "poll id": name,
-                "place": row["place"],
-                "question": row["question"],
-                "chosen": [text for bit, text in options if cast["choices"] >> bit & 1],
-            }
-            yield _Vote(name, key, exported)
+    return tuple(
+        {
+            "poll id": vote.poll,
+            "place": vote.place,
+            "question": vote.question,
+            "chosen": vote.chosen,
+        }
+        for vote in await votes_of(connection, person)
+    )
 
 
 def _addressed(person: Person) -> tuple[str, str]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from bot.core.identity import Person
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.identity import Person, Place
 from bot.core.poll import Poll
 from bot.core.polling import voter_key
-from bot.storage.database import Connection
+from bot.storage.database import Connection, Row
+from bot.storage.poll_store import share_poll
 
 # What is deleted from these must not be left in the files.
 TABLES = ("poll_secret", "vote")
@@ -32,6 +37,25 @@ WITHDRAW = "DELETE FROM vote WHERE poll_id = $1 AND voter_key = $2 RETURNING cho
 VOTES = "SELECT choices FROM vote WHERE poll_id = $1"
 TURNOUT = "SELECT COUNT(*) AS voters FROM vote WHERE poll_id = $1"
 FORGET = "DELETE FROM vote WHERE poll_id = $1"
+SECRETS = "SELECT poll_id, secret FROM poll_secret ORDER BY poll_id"
+# Of a few polls, with the key that somebody has in each.
+CAST = """
+    SELECT vote.poll_id, vote.voter_key, vote.choices, poll.place, poll.question, poll.options
+    FROM vote JOIN poll ON poll.poll_id = vote.poll_id
+    WHERE (vote.poll_id, vote.voter_key) IN (VALUES {keys}) ORDER BY vote.poll_id
+"""
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What stands under *key* in the open poll of this id; *chosen* are the options in words."""
+
+    poll: str
+    key: str
+    place: Place
+    question: str
+    chosen: tuple[str, ...]
 
 
 async def add_secret(connection: Connection, poll: Poll, secret: str) -> None:
@@ -74,6 +98,26 @@ async def vote_of(connection: Connection, poll: Poll, person: Person) -> frozens
     return _options(row["choices"]) if row else frozenset()
 
 
+async def votes_of(connection: Connection, person: Person) -> list[Vote]:
+    """All that *person* has voted in secret polls that are open, wherever they are."""
+    secrets = await connection.fetch_all(SECRETS)
+    keys = [(row["poll_id"], voter_key(row["secret"], person)) for row in secrets]
+    parts = [keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE)]
+    return [_vote(row) for part in parts for row in await _cast(connection, part)]
+
+
+async def withdraw_all(connection: Connection, person: Person) -> int:
+    """Take back all votes of *person*, and return how many it was.
+
+    Each poll is held meanwhile: of one that somebody just closes, the vote is counted already.
+    """
+    withdrawn = 0
+    for vote in await votes_of(connection, person):
+        await share_poll(connection, vote.poll)
+        withdrawn += await connection.fetch_one(WITHDRAW, vote.poll, vote.key) is not None
+    return withdrawn
+
+
 async def votes_in(connection: Connection, poll: Poll) -> list[frozenset[int]]:
     return [_options(row["choices"]) for row in await connection.fetch_all(VOTES, poll.id)]
 
@@ -95,6 +139,19 @@ async def _key(connection: Connection, poll: Poll, person: Person) -> str:
     row = await connection.fetch_one(SECRET, poll.id)
     assert row is not None  # as long as the poll is open
     return voter_key(row["secret"], person)
+
+
+async def _cast(connection: Connection, keys: Sequence[tuple[str, str]]) -> Sequence[Row]:
+    pairs = ", ".join(f"(${2 * number + 1}, ${2 * number + 2})" for number in range(len(keys)))
+    return await connection.fetch_all(
+        CAST.format(keys=pairs), *(part for key in keys for part in key)
+    )
+
+
+def _vote(row: Row) -> Vote:
+    options, chosen = json.loads(row["options"]), _options(row["choices"])
+    names = tuple(options[number] for number in sorted(chosen))
+    return Vote(row["poll_id"], row["voter_key"], row["place"], row["question"], names)
 
 
 def _options(choices: int) -> frozenset[int]:

@@ -188,7 +188,7 @@ def test_up_to_three_an_hour_and_ten_a_day_are_taken(earlier: list[datetime]):
 @pytest.mark.parametrize(
     ("earlier", "sentence"),
     [
-        (before(1, 2, 59), "3 reports an hour here; your next one is possible in 1 minute."),
+        (before(1, 2, 59), "3 reports an hour here; your next one is possible in 60 seconds."),
         (before(0, 0, 0), "3 reports an hour here; your next one is possible in 60 minutes."),
         (before(1, 2, 25, 50), "3 reports an hour here; your next one is possible in 35 minutes."),
         (before(*range(70, 170, 10)), "10 reports a day here; your next one is possible in 22 hou"),

@@ -11,7 +11,7 @@ from bot.core.poll import PollState
 from bot.errors import BadInput, NotAllowed, Unclear
 from bot.services.poll_loss import notice_deleted
 from bot.services.poll_names import poll_named
-from bot.services.poll_voters import check_voters_shown
+from bot.services.poll_voters import PollVoters
 from bot.storage.database import Database
 from tests.clock import SetClock
 from tests.services.polling import ADA, MIRA, STRANGER, Room
@@ -98,10 +98,25 @@ async def test_names_are_for_moderators_of_polls_whose_votes_can_be_seen(room: R
     room.clock.advance(timedelta(minutes=2))
     seen = await room.opened(**NATIVE)
 
-    await check_voters_shown(room.database, MIRA, seen)
+    voters = PollVoters(room.database, room.clock)
+    await voters.check(MIRA, seen)
     with pytest.raises(NotAllowed, match="moderators"):
-        await check_voters_shown(room.database, ADA, seen)
+        await voters.check(ADA, seen)
     with pytest.raises(BadInput, match="secret poll"):
-        await check_voters_shown(room.database, MIRA, secret)
+        await voters.check(MIRA, secret)
     with pytest.raises(BadInput, match="never posted"):
-        await check_voters_shown(room.database, MIRA, unposted)
+        await voters.check(MIRA, unposted)
+
+
+async def test_names_are_read_from_the_platform_only_so_often(room: Room):
+    seen = await room.opened(**NATIVE)
+    voters = PollVoters(room.database, room.clock)
+    for _ in range(3):
+        await voters.check(MIRA, seen)
+    room.clock.advance(timedelta(minutes=4))
+
+    with pytest.raises(BadInput, match=r"3 times in 10 minutes; .* possible in 6 minutes"):
+        await voters.check(MIRA, seen)
+
+    room.clock.advance(timedelta(minutes=6))
+    await voters.check(MIRA, seen)

@@ -18,8 +18,11 @@ from hypothesis.stateful import run_state_machine_as_test as run
 
 from bot.core.identity import Asker
 from bot.core.outgoing import PollResults
+from bot.core.personal_data import Kept
 from bot.core.poll import MINIMUM_TURNOUT, Poll, PollState, Result
 from bot.errors import BadInput
+from bot.services.privacy import Privacy
+from bot.storage import vote_store
 from bot.storage.connect import open_database
 from tests.clock import SetClock
 from tests.services.polling import MIRA, PLACE, Room
@@ -256,3 +259,56 @@ async def test_polls_are_opened_closed_and_voted_in_side_by_side(urls: Urls, clo
 
         found = await rooms[0].found(polls[3].id)
     assert found.result == Result(60, (20, 20, 20))
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_who_is_forgotten_at_the_moment_of_closing_is_counted_or_withdrawn(
+    urls: Urls, clock: SetClock, seed: int
+):
+    """And is told which of the two."""
+    luck = random.Random(seed)
+    async with processes(urls(), 2, clock) as rooms:
+        poll = await rooms[0].opened()
+        for number in range(30):
+            await rooms[0].polls.vote(person(number), poll.id, 0)
+
+        async def forget(number: int) -> int:
+            privacy = Privacy(luck.choice(rooms).database, clock)
+            return (await privacy.forget(person(number).person)).get(Kept.VOTE, 0)
+
+        works = [forget(number) for number in range(20)]
+        works.insert(luck.randrange(2, 18), closed(rooms[1], poll))
+        withdrawn = await asyncio.gather(*works)
+
+        found = await rooms[0].found(poll.id)
+    assert found.result is not None
+    assert found.result.turnout == 30 - sum(withdrawn)
+
+
+async def closed(room: Room, poll: Poll) -> int:
+    await room.polls.close(MIRA, poll.id)
+    return 0
+
+
+async def test_votes_are_found_among_however_many_polls(
+    urls: Urls, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(vote_store, "AT_ONCE", 2)
+    async with processes(urls(), 1, clock) as (room,):
+        polls = []
+        for number in range(5):
+            opener = Asker(f"discord:{900 + number}", PLACE, manages=True)
+            polls.append(await room.opened(opener, question=f"Tea {number}?"))
+        for poll in polls[1:]:
+            await room.polls.vote(person(1), poll.id, 2)
+            await room.polls.vote(person(2), poll.id, 0)
+
+        found = await vote_store.votes_of(room.database, person(1).person)
+        withdrawn = await Privacy(room.database, clock).forget(person(1).person)
+
+        kept = await room.count("vote")
+    assert {(vote.poll, vote.chosen) for vote in found} == {
+        (poll.id, ("None",)) for poll in polls[1:]
+    }
+    assert withdrawn[Kept.VOTE] == 4
+    assert kept == 4

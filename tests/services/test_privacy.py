@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,18 @@ from bot.core.identity import Asker
 from bot.core.personal_data import Kept
 from bot.core.polling import voter_key
 from bot.core.report import State, Subject
-from bot.errors import NotAllowed
+from bot.errors import BadInput, NotAllowed
 from bot.services.pack_library import PackLibrary
 from bot.services.place_data import PlaceData
 from bot.services.privacy import Privacy
 from bot.services.reports import Reports
+from bot.services.retention import Retention
 from bot.storage.connect import open_database
 from bot.storage.database import Database
 from bot.storage.post_store import pause_of
 from tests.clock import SetClock
 from tests.services.settings_scene import Scene
+from tests.services.test_poll_secrecy import reading
 from tests.storage.everything import SECRET, STATEMENTS, counts, fill
 
 PLACE, ELSEWHERE = "discord:1", "discord:2"
@@ -110,6 +113,19 @@ async def test_an_export_has_it_all_and_after_deletion_nothing(
         Kept
     )
     assert await privacy.export(BEN) != after
+
+
+async def test_one_s_own_data_can_be_looked_at_only_so_often(privacy: Privacy, clock: SetClock):
+    for _ in range(5):
+        await privacy.show(ADA)
+        await privacy.export(ADA)
+
+    for refused in (privacy.show, privacy.export, privacy.delete, privacy.delete_confirmed):
+        with pytest.raises(BadInput, match="10 times a minute; the next time is possible in 60"):
+            await refused(ADA)
+    await privacy.show(BEN)
+    clock.advance(timedelta(minutes=1))
+    await privacy.show(ADA)
 
 
 async def test_who_was_forgotten_is_somebody_in_what_stays(
@@ -237,6 +253,22 @@ async def test_the_files_are_clean_at_once(tmp_path: Path, clock: SetClock):
         assert trace in before
         assert trace not in after
     assert b"800800800" in after
+
+
+async def test_what_somebody_was_reading_is_cleaned_the_next_day(tmp_path: Path, clock: SetClock):
+    (tmp_path / "state").mkdir()
+    path = tmp_path / "state" / "bot.db"
+    async with open_database(f"sqlite:{path}") as database:
+        await fill(database, PLACE, ADA, BEN)
+        async with reading(path):
+            await Privacy(database, clock).delete_confirmed(ADA)
+        before = _bytes_in(path.parent)
+
+        await Retention(database, clock).clean()
+
+        after = _bytes_in(path.parent)
+    assert b"700700700" in before
+    assert b"700700700" not in after
 
 
 def _bytes_in(folder: Path) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -14,6 +15,7 @@ from bot.core.personal_data import RECORDS, SENT
 from bot.core.post import State
 from bot.services.retention import Retention
 from bot.storage import old_rows, settings_store
+from bot.storage.connect import open_database
 from bot.storage.database import Database
 from bot.storage.deck_store import dealt, record_deal
 from bot.storage.old_rows import RULES, apply_to_some
@@ -248,6 +250,24 @@ async def test_many_rows_go_in_small_transactions(
 
     assert (first, rest) == (7, 3)
     assert await left(database, "outbox", "item_id") == set()
+
+
+async def test_the_files_hold_nothing_of_what_went(tmp_path: Path, clock: SetClock):
+    async with open_database(f"sqlite:{tmp_path}/bot.db") as database:
+        for number in range(100):
+            await database.execute(ITEM, f"notice-{number}", None, stored(NOW - SECOND))
+        before = bytes_in(tmp_path)
+        clock.now = NOW + SENT
+
+        await Retention(database, clock).clean()
+
+        after = bytes_in(tmp_path)
+    assert b"notice-" in before
+    assert b"notice-" not in after
+
+
+def bytes_in(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.iterdir())
 
 
 async def test_cleaning_again_finds_nothing(

@@ -84,7 +84,7 @@ async def test_every_kind_is_found_and_nothing_of_anybody_else(database: Databas
     assert set(found) == set(Kept)
     assert {row["place"] for rows in found.values() for row in rows} == {PLACE}
     assert not re.search(BEN.removeprefix("discord:"), str(found))
-    assert found[Kept.VOTE][0]["chosen"] == ["Yes", "Later"]
+    assert found[Kept.VOTE][0]["chosen"] == ("Yes", "Later")
     (report,) = found[Kept.REPORT]
     assert (report["reported at"], report["wrong"]) == (
         "2023-11-14T22:13:20+00:00",
