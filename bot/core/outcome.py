@@ -12,8 +12,6 @@ from bot.core.schedule import FIRST_DAY, LAST_DAY, Firing, firing_on
 from bot.core.zones import zone_named
 
 KEPT = timedelta(days=400)  # how long posts are kept
-# These are about what follows the message; any other reason can make the message itself late.
-OF_A_PART = frozenset({Reason.TOO_MANY_THREADS, Reason.PART_REMOVED})
 
 
 class Outcome(StrEnum):
@@ -112,7 +110,7 @@ def _of_planned(case: Case, post: Post) -> Outcome:
 def _of_sent(case: Case, post: Post) -> Outcome:
     if case.retry:
         return Outcome.UNFINISHED
-    if post.trouble and (post.trouble.reason in OF_A_PART or not post.late_by):
+    if post.trouble and post.trouble.reason is Reason.PART:
         return Outcome.POSTED_IN_PART
     return Outcome.POSTED_LATE if post.late_by else Outcome.POSTED
 

@@ -48,6 +48,7 @@ class Reason(StrEnum):
     IN_DOUBT = "in-doubt"  # it may have been sent, and nobody can tell
     TOO_MANY_THREADS = "too-many-threads"
     PART_REMOVED = "part-removed"  # a moderator deleted the message or thread meanwhile
+    PART = "part"  # not all that was to follow the message came
 
 
 LASTING = frozenset(
@@ -70,6 +71,20 @@ class Trouble:
 
     reason: Reason
     detail: tuple[str, ...] = ()
+
+    @property
+    def cause(self) -> Trouble | None:
+        """What it is `due_to`, if that is another reason; of no use for others than such."""
+        match self.detail:
+            case (reason, *detail) if reason != self.reason:
+                return Trouble(Reason(reason), tuple(detail))
+            case _:
+                return None
+
+
+def due_to(reason: Reason, cause: Trouble) -> Trouble:
+    """Trouble of the kind *reason*, whose detail is another trouble."""
+    return Trouble(reason, (cause.reason, *cause.detail))
 
 
 @dataclass(frozen=True, slots=True)

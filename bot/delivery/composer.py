@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cards.explainer import daily_card, discussion_card
-from bot.cards.notice import trouble_card
+from bot.cards.notice import trouble_card, trouble_letter
 from bot.cards.poll import ballot_card
 from bot.cards.poll_results import results_card
 from bot.cards.poll_routes import BALLOT, RESULTS
@@ -11,6 +11,7 @@ from bot.cards.report import report_card
 from bot.clock import Clock
 from bot.core.channels import ChannelKind
 from bot.core.outgoing import (
+    TO_PERSON,
     CountPoll,
     Discussion,
     EndPoll,
@@ -27,7 +28,7 @@ from bot.core.poll import Poll, PollKind
 from bot.core.polling import hours_for
 from bot.core.post import Reason, Trouble
 from bot.core.steps import MAX_THREAD_NAME
-from bot.delivery.sender import CardMessage, ForumPost, Mark, Message, Rejected
+from bot.delivery.sender import CardMessage, ForumPost, Mark, Message, Rejected, Sender
 from bot.services.pack_library import PackLibrary
 from bot.storage.database import Database
 from bot.storage.outbox_store import Item
@@ -40,14 +41,18 @@ GONE = Trouble(Reason.NO_EXPLAINER)
 class Composer:
     """Words what is stored as ids, with the pack as it is at present."""
 
-    def __init__(self, database: Database, packs: PackLibrary, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, packs: PackLibrary, sender: Sender, clock: Clock
+    ) -> None:
         self._database = database
         self._packs = packs
+        self._sender = sender
         self._clock = clock
 
     async def compose(self, item: Item) -> Message:
         """Raises:
         Rejected: what it was about is gone.
+        TryLater: the platform was asked about something, and gave no answer.
         """
         match item.outgoing:
             case ExplainerMessage() as post:
@@ -55,9 +60,7 @@ class Composer:
             case Discussion() as question:
                 return _discussion(self._packs.named(question.pack), question.explainer)
             case TroubleNotice() as notice:
-                return CardMessage(
-                    trouble_card(notice, item.place), Mark("schedule", str(notice.day))
-                )
+                return await self._notice(notice, item)
             case ReportNotice() as notice:
                 return await self._report(notice.report)
             case OpenPoll() as opening:
@@ -79,8 +82,22 @@ class Composer:
             raise Rejected(Trouble(Reason.DOWN))  # nobody was there to open it in time
         if poll.question.kind is PollKind.SECRET:
             return CardMessage(ballot_card(poll), Mark(BALLOT, poll.id))
-        asked, hours = poll.question, hours_for(poll.closes, poll.opened)
-        return PollMessage(asked.text, asked.options, hours, asked.several)
+        asked = poll.question
+        return PollMessage(
+            asked.text,
+            asked.options,
+            hours_for(poll.closes, poll.opened),
+            several=asked.several,
+            hidden=asked.kind is PollKind.HIDDEN,
+            poll=poll.id,
+        )
+
+    async def _notice(self, notice: TroubleNotice, item: Item) -> Message:
+        if not item.target.startswith(TO_PERSON):
+            card = trouble_card(notice, item.place)
+            return CardMessage(card, Mark("schedule", str(notice.day)))
+        name = await self._sender.name_of(item.place)
+        return CardMessage(trouble_letter(notice, item.place, name), mark=None)
 
     async def _report(self, report_id: str) -> Message:
         report = await find_report(self._database, report_id)

@@ -13,7 +13,7 @@ from bot.core.outcome import Retry
 from bot.core.outgoing import TO_PERSON, ReportNotice, TroubleNotice
 from bot.core.post import Reason, Trouble
 from bot.delivery.composer import Composer
-from bot.delivery.sender import Message, Rejected, Sender, Target, TryLater
+from bot.delivery.sender import CardMessage, Message, Rejected, Sender, Target, TryLater
 from bot.services.follow_up import FollowUp
 from bot.services.pack_library import PackLibrary
 from bot.storage import outbox_store
@@ -40,7 +40,7 @@ class Outbox:
     ) -> None:
         self._database = database
         self._follow_up = FollowUp(packs)
-        self._composer = Composer(database, packs, clock)
+        self._composer = Composer(database, packs, sender, clock)
         self._platform = platform
         self._sender = sender
         self._clock = clock
@@ -108,15 +108,15 @@ class Outbox:
             await self._finish(item, result)
 
     async def _sent(self, item: Item) -> str:
-        message = await self._composer.compose(item)
         try:
             async with asyncio.timeout(SEND_SECONDS):
+                message = await self._composer.compose(item)
                 return await self._find(item, message) or await self._send(item, message)
         except TimeoutError:
             raise TryLater(Trouble(Reason.UNREACHABLE), in_doubt=True) from None
 
     async def _find(self, item: Item, message: Message) -> str | None:
-        if item.in_doubt_since is None:
+        if item.in_doubt_since is None or _has_no_mark(message):
             return None
         try:
             return await self._sender.find(_target(item), message, item.in_doubt_since)
@@ -155,6 +155,10 @@ class Outbox:
         # What a platform says of a direct message may name the person, whom no log does.
         detail = () if item.target.startswith(TO_PERSON) else trouble.detail
         logger.error("gave up %s: %s %s", item.id, trouble.reason, detail)
+
+
+def _has_no_mark(message: Message) -> bool:
+    return isinstance(message, CardMessage) and message.mark is None
 
 
 def _target(item: Item) -> Target:

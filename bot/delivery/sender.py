@@ -35,8 +35,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class CardMessage:
+    """Without a *mark* it cannot be found, and in doubt it is sent again."""
+
     card: Card
-    mark: Mark
+    mark: Mark | None
     notify: Notify = Notify.NORMAL
     notify_role: str | None = None
 
@@ -82,10 +84,13 @@ class TryLater(Exception):
 
 
 class Sender(Protocol):
-    """One platform. Both methods raise `Rejected` and `TryLater`, and try no more than once."""
+    """One platform. What asks it raises `Rejected` and `TryLater`, and tries no more than once."""
 
     async def ready(self) -> None:
         """Wait until the platform can be sent to."""
+
+    async def name_of(self, place: Place) -> str | None:
+        """What people call *place*; None if that is not to be found out."""
 
     async def send(self, target: Target, message: Message, key: str) -> str:
         """Send *message* and return its id; a repetition under the same *key* sends nothing new.

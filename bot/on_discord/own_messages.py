@@ -35,8 +35,8 @@ def is_it(message: discord.Message, wanted: CardMessage | PollMessage) -> bool:
     return bears(message, wanted.mark)
 
 
-def bears(message: discord.Message, mark: Mark) -> bool:
-    return mark.is_among(tuple(routes_in(message)))
+def bears(message: discord.Message, mark: Mark | None) -> bool:
+    return mark is not None and mark.is_among(tuple(routes_in(message)))
 
 
 def routes_in(message: discord.Message) -> Iterator[Route]:

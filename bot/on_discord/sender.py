@@ -12,7 +12,7 @@ import discord
 from discord.http import Route as Endpoint
 
 from bot.core.channels import Channel, ChannelKind, Permission
-from bot.core.identity import local_id
+from bot.core.identity import Place, local_id
 from bot.core.outgoing import TO_PERSON, CountPoll, EndPoll, PollMessage, ThreadStart
 from bot.core.place_settings import Notify
 from bot.core.post import Reason, Trouble
@@ -48,6 +48,17 @@ class DiscordSender:
     async def ready(self) -> None:
         """Not until the gateway has told of all servers, which takes minutes in a large bot."""
         await self._logged_in.wait()
+
+    async def name_of(self, place: Place) -> str | None:
+        number = int(local_id(place))
+        guild = self._client.get_guild(number)
+        if guild is not None and not guild.unavailable:
+            return guild.name
+        try:
+            async with self._request():
+                return (await self._client.fetch_guild(number, with_counts=False)).name
+        except Rejected:
+            return None
 
     async def send(self, target: Target, message: Message, key: str) -> str:
         await self._check(target, message)

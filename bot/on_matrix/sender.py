@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 
-from bot.core.identity import local_id
+from bot.clock import Clock
+from bot.core.identity import Place, local_id
 from bot.core.outgoing import TO_PERSON, CountPoll, EndPoll, PollMessage, ThreadStart
 from bot.core.place_settings import Notify
 from bot.core.post import Reason, Trouble
@@ -41,6 +42,10 @@ class MatrixSender:
     async def send(self, target: Target, message: Message, key: str) -> str:
         if isinstance(message, ThreadStart):
             return message.message  # a thread begins with the first message that goes into it
+    async def name_of(self, place: Place) -> str | None:
+        room = self._server.rooms.get(local_id(place))
+        return room.name if room else None
+
         view, thread = await self._where(target)
         match message:
             case CardMessage():
@@ -82,7 +87,8 @@ def is_it(event: Event, wanted: CardMessage | PollMessage) -> bool:
         poll = started(event)
         return poll is not None and poll.question == wanted.question
     trace = trace_in(event.get("content", {}))
-    return trace is not None and wanted.mark.is_among(trace.offers)
+    mark = wanted.mark
+    return trace is not None and mark is not None and mark.is_among(trace.offers)
 
 
 def _msgtype(message: CardMessage, thread: str | None) -> str:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.core.place_settings import PlaceSettings
-from bot.core.post import LATE, Pause, Post, Reason, State, Trouble
+from bot.core.post import LATE, Pause, Post, Reason, State, Trouble, due_to
 from bot.services.pack_library import PackLibrary
 from bot.services.planning import plan_next
 from bot.services.posting import begin_post
 from bot.storage import post_store
 from bot.storage.database import Connection, Database
+from bot.storage.errors import DatabaseFailed
 from bot.storage.settings_store import settings_of
+
+logger = logging.getLogger(__name__)
 
 # After a longer time away, the posts missed before that are not worth a row each.
 LOOK_BACK = timedelta(days=31)
+SET_ASIDE = timedelta(minutes=5)  # what no decision could be made on
 
 
 class DailyPosts:
@@ -26,14 +31,30 @@ class DailyPosts:
         self._packs = packs
         self._clock = clock
         self._started = clock()
+        self._set_aside: dict[str, datetime] = {}  # until when
 
     async def decide_due(self, limit: int) -> int:
-        """Decide up to *limit* posts that are due, and return how many were found."""
-        due = await post_store.due_posts(self._database, self._clock(), limit)
+        """Decide up to *limit* posts that are due, and return how many were found.
+
+        One that raises is logged and set aside for a while, so that it holds up no other.
+        """
+        now = self._clock()
+        self._set_aside = {name: until for name, until in self._set_aside.items() if until > now}
+        due = await post_store.due_posts(self._database, now, limit + len(self._set_aside))
+        due = [name for name in due if name not in self._set_aside]
         for name in due:
+            await self._try(name)
+        return len(due)
+
+    async def _try(self, name: str) -> None:
+        try:
             async with self._database.transaction() as connection:
                 await self._decide(connection, name)
-        return len(due)
+        except DatabaseFailed:
+            raise
+        except Exception:
+            logger.exception("cannot decide on the post %s", name)
+            self._set_aside[name] = self._clock() + SET_ASIDE
 
     async def _decide(self, connection: Connection, name: str) -> None:
         post = await post_store.take_planned(connection, name)
@@ -56,7 +77,7 @@ class DailyPosts:
         if not settings.is_on:
             return Trouble(Reason.OFF)
         if pause is not None:
-            return Trouble(Reason.PAUSED, (pause.trouble.reason, *pause.trouble.detail))
+            return due_to(Reason.PAUSED, pause.trouble)
         if now - post.due > settings.grace:
             return Trouble(Reason.DOWN)
         if not self._packs.named(settings.pack).explainers:

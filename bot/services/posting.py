@@ -8,7 +8,7 @@ from bot.core.channels import ChannelKind
 from bot.core.outgoing import ExplainerMessage, explainer_message
 from bot.core.pack import Pack
 from bot.core.place_settings import PlaceSettings
-from bot.core.post import LASTING, LATE, Pause, Post, Reason, State, Trouble
+from bot.core.post import LASTING, LATE, Pause, Post, Reason, State, Trouble, due_to
 from bot.core.steps import Step, outgoing_for, step_after
 from bot.errors import BadInput
 from bot.services.dealing import deal
@@ -40,14 +40,10 @@ async def begin_post(
     if settings.channel is None:
         raise BadInput("No channel is chosen for the daily explainer.")
     explainer = await _explainer(connection, post, settings, pack, now)
+    # All of it is settled now, so that a change meanwhile does not tear the post apart.
+    message = explainer_message(settings, pack.header.id, explainer, post.day)
     await post_store.begin_sending(
-        connection,
-        post,
-        pack=pack.header.id,
-        explainer=explainer,
-        channel=settings.channel,
-        trouble=trouble,
-        now=now,
+        connection, post, message, channel=settings.channel, trouble=trouble, now=now
     )
     await outbox_store.add(
         connection,
@@ -56,8 +52,7 @@ async def begin_post(
         post_id=post.id,
         step=Step.MESSAGE,
         target=settings.channel,
-        # All of it is settled now, so that a change meanwhile does not tear the post apart.
-        outgoing=explainer_message(settings, pack.header.id, explainer, post.day),
+        outgoing=message,
         now=now,
         give_up_at=max(now, post.due) + settings.grace,
         in_doubt_since=post.due if in_doubt else None,
@@ -81,18 +76,31 @@ async def break_off(
     connection: Connection, post: Post, step: Step, pack: Pack, trouble: Trouble, now: datetime
 ) -> None:
     """Note that *step* cannot be sent. Without its message a post has failed."""
-    await post_store.mark_trouble(connection, post, trouble)
-    lasting = trouble.reason in LASTING and step is Step.MESSAGE
+    if step is Step.MESSAGE:
+        await _fail(connection, post, trouble, now)
+    else:
+        await _leave_out(connection, post, step, pack, trouble, now)
+
+
+async def _fail(connection: Connection, post: Post, trouble: Trouble, now: datetime) -> None:
+    lasting = trouble.reason in LASTING
     if lasting:
         await post_store.pause(connection, post.place, Pause(now, None, trouble))
-    if trouble.reason is not Reason.PART_REMOVED:  # which a moderator did
-        await tell_moderators(connection, post, trouble, now, paused=lasting)
-    if step is Step.MESSAGE:
-        await post_store.end_post(connection, post, State.FAILED, now)
-    elif trouble.reason is Reason.PART_REMOVED:
+    await post_store.mark_trouble(connection, post, trouble)
+    await post_store.end_post(connection, post, State.FAILED, now)
+    await tell_moderators(connection, post, trouble, now, paused=lasting)
+
+
+async def _leave_out(
+    connection: Connection, post: Post, step: Step, pack: Pack, trouble: Trouble, now: datetime
+) -> None:
+    """The post goes on without *step*, unless a moderator removed what the rest would follow."""
+    await post_store.mark_trouble(connection, post, due_to(Reason.PART, trouble))
+    if trouble.reason is Reason.PART_REMOVED:
         await post_store.end_post(connection, post, State.DONE, now)
-    else:
-        await _next_step(connection, post.id, step, pack, now)
+        return
+    await tell_moderators(connection, post, trouble, now)
+    await _next_step(connection, post.id, step, pack, now)
 
 
 async def _explainer(

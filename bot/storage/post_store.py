@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.core.identity import Place
+from bot.core.outgoing import ExplainerMessage
 from bot.core.post import Pause, Post, State, Trouble, post_id
 from bot.storage.database import Connection, Row
 from bot.storage.times import from_stored, to_stored
@@ -111,15 +112,14 @@ async def take_post(connection: Connection, name: str) -> Post:
 async def begin_sending(
     connection: Connection,
     post: Post,
+    message: ExplainerMessage,
     *,
-    pack: str,
-    explainer: str,
     channel: str,
     trouble: Trouble | None,
     now: datetime,
 ) -> None:
     """Note what is being sent, where, and why it is late if it is."""
-    args = (pack, explainer, channel, to_stored(now), *_columns(trouble))
+    args = (message.pack, message.explainer, channel, to_stored(now), *_columns(trouble))
     await connection.execute(BEGIN, post.id, *args)
 
 

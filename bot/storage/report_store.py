@@ -36,6 +36,7 @@ TELL = """
         ORDER BY reported_at DESC, report_id LIMIT $3)
     RETURNING report_id
 """
+FORGET_TELLING = "UPDATE report SET told_at = NULL WHERE report_id = $1"
 DECIDE = f"""
     UPDATE report SET state = $3, decided_by = $4, decided_at = $5
     WHERE report_id = $1 AND place = $2 AND state = 'open'
@@ -87,6 +88,11 @@ async def take_untold(connection: Connection, place: Place, now: datetime, limit
     """The ids of the newest reports that moderators were not told of, who now will be."""
     rows = await connection.fetch_all(TELL, place, to_stored(now), limit)
     return [row["report_id"] for row in rows]
+
+
+async def forget_telling(connection: Connection, report_id: str) -> None:
+    """Moderators could not be told of the report, and will be when there is another occasion."""
+    await connection.execute(FORGET_TELLING, report_id)
 
 
 async def decide(

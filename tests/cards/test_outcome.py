@@ -15,10 +15,12 @@ from tests.core.cases import (
     BY_HAND,
     CASES,
     DAY,
+    NO_POLLS,
     NOW,
     PLACE,
     TODAY,
     case,
+    in_part,
     out,
     post,
     with_every_reason,
@@ -100,9 +102,12 @@ def test_the_answer_is_for_the_asker_alone():
 
 
 def test_a_part_that_lacks_and_a_delay_are_both_told():
-    given = case(post=out(Trouble(Reason.PART_REMOVED), timedelta(hours=3)))
+    given = case(post=in_part(NO_POLLS, timedelta(hours=3)))
 
-    assert said(given).startswith("It was posted 3 hours late, and not all of it came: the post.")
+    assert said(given) == (
+        "It was posted 3 hours late, and not all of it came: the post.\n"
+        "I lacked Create Polls in channel 20.\nGive me Create Polls in channel 20."
+    )
 
 
 def test_a_late_post_needs_nothing_done_about_it():
@@ -157,4 +162,6 @@ def test_what_is_off_offers_no_post():
 def test_where_there_is_no_channel_any_more_none_is_named():
     failed = post(State.FAILED, Trouble(Reason.CHANNEL_GONE))
 
-    assert "The channel was deleted" in said(case(settings=PlaceSettings(), post=failed))
+    assert "I could not find the channel: it was deleted" in said(
+        case(settings=PlaceSettings(), post=failed)
+    )

@@ -7,10 +7,13 @@ import pytest
 from bot.cards.plain import body
 from bot.cards.troubles import reason_line, remedy_line
 from bot.core.card import Card, Line, Paragraph
-from bot.core.post import LASTING, PASSING, Reason, Trouble
+from bot.core.post import LASTING, PASSING, Reason, Trouble, due_to
 
 # What passes by itself, what a person did on purpose, and what is over.
-NOTHING_TO_DO = {Reason.DOWN, Reason.QUEUE, Reason.PAUSED, Reason.PART_REMOVED, *PASSING}
+NOTHING_TO_DO = {
+    *(Reason.DOWN, Reason.QUEUE, Reason.PAUSED, Reason.PART, Reason.PART_REMOVED),
+    *PASSING,
+}
 
 
 def words(line: Line) -> str:
@@ -76,6 +79,16 @@ def test_a_pause_tells_what_was_behind_it():
     )
     assert remedy is not None
     assert words(remedy).startswith("Unlock it")
+
+
+def test_a_part_that_is_lacking_tells_why():
+    lacking = due_to(Reason.PART, Trouble(Reason.TOO_MANY_THREADS))
+
+    remedy = remedy_line(lacking, "20")
+
+    assert told(Reason.PART, Reason.TOO_MANY_THREADS).startswith("The server has as many")
+    assert remedy is not None
+    assert words(remedy).startswith("Close some threads")
 
 
 def test_the_platform_is_called_by_its_name():

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.core.outcome import Case, Outcome, Retry
 from bot.core.place_settings import PlaceSettings
-from bot.core.post import Pause, Post, Reason, State, Trouble
+from bot.core.post import Pause, Post, Reason, State, Trouble, due_to
 
 PLACE = "discord:1"
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)  # a Tuesday
@@ -17,6 +17,7 @@ DAY = timedelta(days=1)
 DUE = datetime(2026, 11, 24, 9, tzinfo=UTC)
 ON = PlaceSettings(channel="20", at=time(9))
 RETRY = Retry(Trouble(Reason.UNREACHABLE), NOW + timedelta(minutes=4))
+NO_POLLS = Trouble(Reason.NO_PERMISSION, ("Create Polls",))
 BY_HAND = Pause(NOW - DAY, "discord:9", Trouble(Reason.PAUSED))
 BY_ITSELF = Pause(NOW - DAY, None, Trouble(Reason.CHANNEL_GONE))
 
@@ -30,6 +31,11 @@ def out(trouble: Trouble | None = None, late: timedelta = timedelta(seconds=9)) 
     return post(State.DONE, trouble, explainer="why", channel="20", message="30", sent=DUE + late)
 
 
+def in_part(lacking: Trouble, late: timedelta = timedelta(seconds=9)) -> Post:
+    """One that was sent *late*, without all that was to follow it."""
+    return out(due_to(Reason.PART, lacking), late)
+
+
 def case(day: date = TODAY, settings: PlaceSettings = ON, **values: Any) -> Case:
     return Case(day, values.pop("now", NOW), settings, **values)
 
@@ -38,11 +44,8 @@ CASES: list[tuple[Outcome, Case]] = [
     (Outcome.POSTED, case(post=out())),
     (Outcome.POSTED_LATE, case(post=out(Trouble(Reason.DOWN), timedelta(hours=2)))),
     (Outcome.POSTED_LATE, case(post=out(None, timedelta(minutes=3)))),
-    (Outcome.POSTED_IN_PART, case(post=out(Trouble(Reason.NO_PERMISSION, ("Create Polls",))))),
-    (
-        Outcome.POSTED_IN_PART,
-        case(post=out(Trouble(Reason.TOO_MANY_THREADS), timedelta(hours=2))),
-    ),
+    (Outcome.POSTED_IN_PART, case(post=in_part(NO_POLLS))),
+    (Outcome.POSTED_IN_PART, case(post=in_part(NO_POLLS, timedelta(hours=2)))),
     (Outcome.UNFINISHED, case(post=out(), retry=RETRY)),
     (Outcome.DUE, case(post=post(State.PLANNED))),
     (Outcome.SENDING, case(post=post(State.SENDING))),
@@ -85,7 +88,7 @@ def with_every_reason(found: Outcome) -> Iterator[tuple[Reason, Case]]:
             case Outcome.POSTED_LATE:
                 yield reason, case(post=out(trouble, timedelta(hours=2)))
             case Outcome.POSTED_IN_PART:
-                yield reason, case(post=out(trouble))
+                yield reason, case(post=in_part(trouble))
             case Outcome.MISSED:
                 yield reason, case(post=post(State.MISSED, trouble))
             case Outcome.FAILED:

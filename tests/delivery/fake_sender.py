@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.core.identity import Place
 from bot.core.outgoing import CountPoll, EndPoll, PollMessage, ThreadStart
 from bot.delivery.sender import CardMessage, ForumPost, Message, Target
 
@@ -34,7 +35,7 @@ class Sent:
             case ForumPost():
                 return "forum"
             case CardMessage(mark=mark):
-                return mark.kind
+                return mark.kind if mark else "letter"
 
 
 @dataclass
@@ -47,11 +48,15 @@ class FakeSender:
     sent: list[Sent] = field(default_factory=list)
     searched: list[Target] = field(default_factory=list)
     counts: tuple[int, ...] = (2, 1, 0)
+    names: dict[Place, str] = field(default_factory=dict)
     before: Behaviour = lambda _target, _message: None
     after: Behaviour = lambda _target, _message: None
 
     async def ready(self) -> None:
         return
+
+    async def name_of(self, place: Place) -> str | None:
+        return self.names.get(place)
 
     async def send(self, target: Target, message: Message, key: str) -> str:
         if error := self.before(target, message):

@@ -187,20 +187,6 @@ async def test_a_mistake_of_ours_fails_one_post_and_is_logged(due: Delivery, cap
     assert any("cannot send" in record.getMessage() for record in caplog.records)
 
 
-async def test_without_a_moderators_channel_who_set_it_up_gets_a_message(due: Delivery):
-    await due.set_up()
-    await due.database.execute(
-        "INSERT INTO settings_change (place, version, changed_by, changed_at, old_values,"
-        " new_values) VALUES ($1, 1, 'discord:9', 0, '{}', '{}')",
-        PLACE,
-    )
-    due.sender.before = Times(1, Rejected(Trouble(Reason.CHANNEL_GONE)))
-
-    await due.run()
-
-    assert [each.target.channel for each in due.sender.sent] == ["@9"]
-
-
 async def test_with_nobody_to_tell_it_is_in_the_schedule_alone(due: Delivery):
     await due.set_up()
     due.sender.before = Times(1, Rejected(Trouble(Reason.CHANNEL_GONE)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.post import Post, Reason, State
+from bot.core.post import Post, Reason, State, Trouble, due_to
 from bot.storage.post_store import pause_of, post_on
 from tests.delivery.premises import Premises, forum, pieces, text_channel, thread
 from tests.delivery.storming import DAY, FIRST, Scene, running, staged
@@ -17,6 +17,7 @@ from tests.stand_in.places import Channel, Permission
 
 Deed = Callable[[Scene, Premises], None]
 WEEK = 7
+REMOVED = due_to(Reason.PART, Trouble(Reason.PART_REMOVED))
 
 
 @pytest.fixture
@@ -135,7 +136,7 @@ async def test_a_message_deleted_before_its_thread_is_left_alone(scene: Scene):
 
     assert pieces(scene.world, premises) == []
     post = await post_of(scene, premises)
-    assert (post.state, post.trouble.reason) == (State.DONE, Reason.PART_REMOVED)
+    assert (post.state, post.trouble) == (State.DONE, REMOVED)
     assert notices(premises) == []
     assert kinds(scene) == {"send": 1, "thread": 1}
 
@@ -154,7 +155,7 @@ async def test_a_thread_deleted_before_its_question_is_left_alone(scene: Scene, 
         await scene.settle()
 
     post = await post_of(scene, premises)
-    assert (post.state, post.trouble.reason) == (State.DONE, Reason.PART_REMOVED)
+    assert (post.state, post.trouble) == (State.DONE, REMOVED)
     assert notices(premises) == []
     assert await pause_of(scene.database, premises.place) is None
     assert len(scene.made) <= 4

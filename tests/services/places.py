@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Any
 
 from bot.core.channels import Channel, ChannelKind
 from bot.core.identity import Asker, Place
+from bot.core.outgoing import ExplainerMessage
 from bot.core.place_settings import PlaceSettings, write_place_settings
 from bot.core.post import Post, State, Trouble, post_id
 from bot.services.planning import replan
@@ -56,12 +56,14 @@ async def add_post(
     channel: str = CHANNEL,
 ) -> Post:
     """A post of *day* which came as far as *state*."""
-    values: dict[str, Any] = {"pack": "p", "explainer": explainer or "none", "channel": channel}
+    message = ExplainerMessage(pack="p", explainer=explainer or "none", day=day)
     async with database.transaction() as connection:
         await post_store.add_planned(connection, place, day, due, due)
         post = await post_store.take_post(connection, post_id(place, day))
         if explainer or state is State.SENDING:
-            await post_store.begin_sending(connection, post, trouble=trouble, now=due, **values)
+            await post_store.begin_sending(
+                connection, post, message, channel=channel, trouble=trouble, now=due
+            )
         if state in (State.SENT, State.DONE):
             await post_store.mark_sent(connection, post, "30", trouble, due)
         elif trouble:
