@@ -11,6 +11,8 @@ NO_NUMBERS = "There is no card with numbers here; reply to the one you mean."
 NO_PAGES = "There is no card with several pages here; reply to the one you mean."
 FIRST_PAGE = "That was the first page already."
 LAST_PAGE = "That was the last page already."
+REPLY_TO_A_MESSAGE = "Reply to the message you mean with this command."
+NO_MESSAGE = "I cannot read that message, or it has no text."
 UNKNOWN = "I do not know that command."
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.cards.dates import day_in_words
 from bot.core.card import (
     Block,
@@ -30,15 +32,43 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("sources", "the bibliography"),
     ("explainer", "one question a day; for moderators, what comes next"),
     ("schedule", "when it comes, and what became of the one of a date"),
-    ("poll", "quick polls, open or secret: new, quick, close, results, list, export"),
+    ("poll", "quick polls: new, quick, close, results, list, export"),
     ("settings", "for moderators: a daily explainer, where and when it comes"),
     ("privacy", "what I keep about you; a copy of it, or its end"),
     ("about", "where the facts come from"),
 )
-REPORTS = "Is a card wrong? “Report an error” in the menu of its message tells the moderators."
 
 
-def help_card(pack: Pack) -> Card:
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What one platform does in its own way. *reads*: which messages the bot reads there."""
+
+    names: Line
+    report: Line
+    reads: str
+
+
+ON_DISCORD = Ways(
+    names=("Names work as you type them: abbreviations, other scripts, slips of the finger.",),
+    report=("Is a card wrong? “Report an error” in the menu of its message tells the moderators.",),
+    reads="I read no messages, except one that you point me to with “Who is in this?”.",
+)
+ON_MATRIX = Ways(
+    names=(
+        "Names work as you type them, slips of the finger included. Or mention me with a question.",
+    ),
+    report=(
+        "Is a card wrong? Reply to it with ",
+        Command("report"),
+        " and what is wrong. Reply to any message with ",
+        Command("who"),
+        " to see who is in it.",
+    ),
+    reads="I look at each message only to see whether it is for me, and then forget it.",
+)
+
+
+def help_card(pack: Pack, ways: Ways = ON_DISCORD) -> Card:
     return Card(
         title="What I can do",
         blocks=(
@@ -46,10 +76,8 @@ def help_card(pack: Pack) -> Card:
                 ("I answer from a pack of sourced facts: ", Emphasis(pack.header.title), ".")
             ),
             *(Item((Command(name), f" — {summary}")) for name, summary in COMMANDS),
-            Note(
-                ("Names work as you type them: abbreviations, other scripts, slips of the finger.",)
-            ),
-            Note((REPORTS,)),
+            Note(ways.names),
+            Note(ways.report),
         ),
         buttons=(
             Option("Who backs whom", Route("alliances", ("", ""))),
@@ -60,7 +88,7 @@ def help_card(pack: Pack) -> Card:
     )
 
 
-def about_card(pack: Pack) -> Card:
+def about_card(pack: Pack, ways: Ways = ON_DISCORD) -> Card:
     header = pack.header
     size: Line = (
         f"{len(pack.claims)} claims about {len(pack.actors)} actors, {len(pack.alliances)} "
@@ -70,7 +98,7 @@ def about_card(pack: Pack) -> Card:
     rules = (
         "Every stated fact is cited, claim by claim. Contested claims show each side's version.",
         "What is marked as our reading is ours. Answers are made of written claims, never made up.",
-        "I read no messages, except one that you point me to with “Who is in this?”.",
+        ways.reads,
     )
     words: list[Block] = [Item((f"I say “{word.say}”: {word.why}",)) for word in header.naming]
     return Card(

@@ -31,6 +31,7 @@ WRONG, SOURCE = "wrong", "source"  # the fields of the form
 VERDICTS = {"accept": State.ACCEPTED, "decline": State.DECLINED}
 BUSY = "Another report of yours came in at this very moment; send this one again."
 NO_CARD = "Use this on one of my cards; the sources command lists where the facts come from."
+REPLY_TO_A_CARD = "Reply to one of my cards with this command, and say behind it what is wrong."
 GONE = "That report is no longer kept."
 MODERATORS_ONLY = "Only moderators can decide about reports."
 ALREADY = {

@@ -41,6 +41,7 @@ NOT_ALLOWED = {
     "matrix": "Only moderators can see and change the settings: members whose power level lets "
     "them change the room.",
 }
+SAVED_BEFORE = "That was saved already; I was interrupted before I could say so."
 CHANGED_TOO_OFTEN = "Others are changing the settings at this very moment; try again."
 SET_UP = "Set up"
 CHANGE = {

@@ -36,7 +36,8 @@ class Asker:
 
     *manages* is the platform's own word that they may run the place: *Manage Server* on Discord,
     the power level on Matrix. *roles* are the ids of their roles there. *sees* says of a channel by
-    its id whether they may see what was asked there.
+    its id whether they may see what was asked there. *request* tells this one from all others where
+    it may be made twice without them meaning it, as after a crash.
     """
 
     person: Person
@@ -44,3 +45,4 @@ class Asker:
     manages: bool = False
     roles: frozenset[str] = frozenset()
     sees: Callable[[str], bool] = field(default=everything, compare=False, repr=False)
+    request: str | None = None

@@ -10,6 +10,7 @@ from typing import Any
 
 RECORDS = timedelta(days=400)  # what moderators and members look back on: a year and a month
 SENT = timedelta(days=30)  # what was sent; nothing is looked up in it after the first day
+REQUESTS = timedelta(days=7)  # what was asked for and done, where it may come in once more
 AFTER_LEAVING = timedelta(days=30)  # what a place has that the bot was removed from
 
 

@@ -36,7 +36,7 @@ class Connection:
     def __init__(self, user_id: str) -> None:
         self.client: AsyncClient | None = None
         self._user_id = user_id
-        self._rooms = Rooms()
+        self._rooms = Rooms(user_id)
         self._is_ready = asyncio.Event()
         self._told = asyncio.Event()
         self._gate = Gate()

@@ -70,6 +70,7 @@ def invited_reactions(card: Card, content: Mapping[str, Any]) -> list[str]:
     """The reactions to put under a message of *card* for others to press: to choose, to turn on.
 
     The entries of a list have none: their numbers are there to be read, and each costs a request.
+    What stands for a button has none either, so that nobody deletes something by a slip.
     """
     trace = trace_in(content)
     if trace is None:
@@ -100,7 +101,7 @@ def _below(card: Card, shown: Page, trace: Trace, numbers: Mapping[Route, int]) 
     for option in _distinct(option for option in apart if option.opens not in in_items):
         yield Item((option.label, f" ({option.hint})" if option.hint else ""), option=option)
     if numbers:
-        yield Note(("To open one, react with its number or type ", Command("open 1"), "."))
+        yield Note(("To choose one, react with its number or type ", Command("open 1"), "."))
     if see := [Command(text) for route in trace.others if (text := typed(route))]:
         yield Note(("See also: ", *_in_a_row(see)))
     if any(is_report(route) for route in trace.others):
@@ -132,7 +133,7 @@ def _plain(card: Card, blocks: Sequence[Block], numbers: Mapping[Route, int], vi
     parts = [card.title]
     before: Block | None = None
     for block in blocks:
-        apart = type(block) is not type(before)
+        apart = type(block) is not type(before) or isinstance(block, Section)
         parts += ([""] if apart and before is not None else []) or ([""] if before is None else [])
         parts += _plain_block(block, numbers, view)
         before = block
@@ -150,7 +151,7 @@ def _plain_block(block: Block, numbers: Mapping[Route, int], view: View) -> list
             return [marked, *(f"    - {plain(child, view)}" for child in children)]
         case Section(lines, button):
             told = [plain(line, view) for line in lines]
-            return [*told, plain(_how(button), view), ""]
+            return [*told, plain(_how(button), view)]
         case _:
             return [plain(block.line, view)]
 

@@ -20,13 +20,16 @@ Event = Mapping[str, Any]
 class Room:
     """A room the bot has joined. *members* are those who joined, so far as we were told.
 
-    *joined_count* is the homeserver's own count, where it gives one.
+    *joined_count* is the homeserver's own count, where it gives one. *own_name* is what the bot
+    is called there, if it has a name besides its id.
     """
 
     id: str
+    own_id: str
     state: dict[str, Event] = field(default_factory=dict)
     members: set[str] = field(default_factory=set)
     joined_count: int | None = None
+    own_name: str = ""
 
     def content(self, kind: str) -> Mapping[str, Any] | None:
         """The content of a state event; None if there is no such event, or it is no object."""
@@ -85,23 +88,27 @@ class Room:
         for event in events:
             match event:
                 case {"type": "m.room.member", "state_key": str(user), "content": dict(content)}:
-                    self._note_member(user, content.get("membership"))
+                    self._note_member(user, content)
                 case {"type": "m.room.encryption", "state_key": ""}:
                     self.state[ENCRYPTION] = event
                 case {"type": str(kind), "state_key": "", "content": dict()} if kind in KEPT:
                     self.state[kind] = event
 
-    def _note_member(self, user: str, membership: object) -> None:
-        if membership == "join":
+    def _note_member(self, user: str, content: Mapping[str, Any]) -> None:
+        if content.get("membership") == "join":
             self.members.add(user)
         else:
             self.members.discard(user)
+        if user == self.own_id:
+            name = content.get("displayname")
+            self.own_name = name if isinstance(name, str) else ""
 
 
 class Rooms:
-    """The rooms the bot is in, by their ids."""
+    """The rooms the bot, *own_id*, is in, by their ids."""
 
-    def __init__(self) -> None:
+    def __init__(self, own_id: str) -> None:
+        self._own_id = own_id
         self._rooms: dict[str, Room] = {}
 
     def get(self, room_id: str) -> Room | None:
@@ -110,7 +117,7 @@ class Rooms:
 
     def entered(self, room_id: str) -> Room:
         """The room, known from now on."""
-        return self._rooms.setdefault(room_id, Room(room_id))
+        return self._rooms.setdefault(room_id, Room(room_id, self._own_id))
 
     def left(self, room_id: str) -> None:
         self._rooms.pop(room_id, None)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.cards.deck import DO, HISTORY, POST_NOW, SKIP
 from bot.cards.explainer import REPORT
-from bot.cards.report import AGAIN, DECIDE
+from bot.cards.report import AGAIN
 from bot.core.card import Route
 from bot.core.settings_inputs import CHOOSE, PANEL, Part
 
@@ -55,8 +55,6 @@ def typed(route: Route) -> str | None:
             return f"schedule why {day}"
         case kind, (deed, *_) if kind == DO and deed in DEEDS:
             return DEEDS[deed]
-        case kind, (report, verdict) if kind == DECIDE:
-            return f"report {verdict} {report}"
         case _:
             return _setting(route)
 

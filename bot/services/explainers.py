@@ -24,6 +24,7 @@ from bot.services.posting import begin_post
 from bot.services.rights import settings_for_moderator
 from bot.storage import post_store
 from bot.storage.database import Connection, Database
+from bot.storage.request_store import is_first
 from bot.storage.settings_store import settings_of
 
 REMEMBERED = 100  # posts that the history shows
@@ -69,9 +70,11 @@ class Explainers:
         async with self._database.transaction() as connection:
             settings = await settings_for_moderator(connection, asker)
             _, deal = await self._next(connection, asker.place, settings)
-            if explainer in (None, deal.explainer):
+            now = self._clock()
+            is_meant = explainer in (None, deal.explainer)
+            if is_meant and await is_first(connection, asker, now):
                 pack = self._packs.named(settings.pack)
-                await pass_over(connection, pack, asker.place, deal, self._clock())
+                await pass_over(connection, pack, asker.place, deal, now)
             return await self._preview(connection, asker.place, settings)
 
     async def post_now(self, asker: Asker) -> Card:
@@ -84,6 +87,8 @@ class Explainers:
         now = self._clock()
         async with self._database.transaction() as connection:
             settings = await settings_for_moderator(connection, asker)
+            if not await is_first(connection, asker, now):
+                return words.posting_card(settings.channel or "")
             today = local_date(now, settings.zone)
             is_extra = await post_store.add_planned(connection, asker.place, today, now, now)
             # Held until the end, so that the scheduler does not begin it as well.

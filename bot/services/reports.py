@@ -21,6 +21,7 @@ from bot.services.pack_library import PackLibrary
 from bot.storage import outbox_store, report_store
 from bot.storage.database import Connection, Database
 from bot.storage.report_store import Earlier, earlier_reports
+from bot.storage.request_store import is_first
 from bot.storage.settings_store import settings_of
 
 AT_ONCE = 10  # reports that moderators are shown when they choose a channel or another comes in
@@ -69,6 +70,17 @@ class Reports:
         has_channel = settings.moderators_channel is not None
         return words.thanks_card(has_channel, settings.is_moderator(asker))
 
+    async def place_of(self, report: str) -> Place:
+        """Where the report of this id was sent in: who may decide about it is told there.
+
+        Raises:
+            BadInput: there is no such report.
+        """
+        found = await report_store.find_report(self._database, report)
+        if found is None:
+            raise BadInput(words.GONE)
+        return found.place
+
     async def decide(self, asker: Asker, report: str, verdict: State) -> Decision:
         """Accept or decline the report of this id, once and for all.
 
@@ -97,6 +109,8 @@ class Reports:
         checked, link = check_wrong(wrong), check_source(source)
         async with self._database.transaction() as connection:
             settings = await settings_of(connection, asker.place)
+            if not await is_first(connection, asker, now):
+                return settings
             earlier = await _allowed_after(connection, asker, now)
             pack = self._packs.named(settings.pack).header.id
             name = report_id(asker.place, pack, subject, checked, link)

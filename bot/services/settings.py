@@ -36,6 +36,7 @@ from bot.services.reports import lay_before_moderators
 from bot.storage import settings_store
 from bot.storage.database import Connection, Database
 from bot.storage.post_store import pause_of, planned_post, resume
+from bot.storage.request_store import is_first, was_done
 from bot.storage.settings_store import Stored
 
 ATTEMPTS = 3
@@ -191,7 +192,13 @@ class SettingsService:
         )
 
     async def _change(self, asker: Asker, decide: Decide, attempts: int = ATTEMPTS) -> Card:
-        """Save what is decided on the settings as read; if they change meanwhile, decide anew."""
+        """Save what is decided on the settings as read; if they change meanwhile, decide anew.
+
+        Raises:
+            BadInput: it was saved for the same request before, or others change too much.
+        """
+        if await was_done(self._database, asker):
+            raise BadInput(cards.SAVED_BEFORE)
         for _ in range(attempts):
             read = await self._read(asker)
             decision = await decide(read)
@@ -218,6 +225,8 @@ class SettingsService:
             if new.moderators_channel and new.moderators_channel != old.moderators_channel:
                 await lay_before_moderators(connection, asker.place, new.moderators_channel, now)
             runs_again = await _resume_if_mended(connection, asker.place, old, decision)
+            if not await is_first(connection, asker, now):
+                raise BadInput(cards.SAVED_BEFORE)  # which rolls this back
         return (cards.RESUMED,) if runs_again else ()
 
     async def _card(self, place: Place, decision: Decision) -> Card:

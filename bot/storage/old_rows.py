@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.core.personal_data import RECORDS, SENT
+from bot.core.personal_data import RECORDS, REQUESTS, SENT
 from bot.storage.database import Connection, Database, Row, SqlValue
 from bot.storage.times import to_stored
 
@@ -81,6 +81,7 @@ RULES = (
     # One that nobody decided about goes as long after it was sent.
     Rule("report", ("report_id",), RECORDS, "COALESCE(decided_at, reported_at) < $1"),
     Rule("poll", ("poll_id",), RECORDS, "closed_at < $1"),
+    Rule("done_request", ("request_id",), REQUESTS, "done_at < $1"),
 )
 
 

@@ -100,6 +100,7 @@ TABLES = (
         ("event_id", "place", "state", "received_at", "ended_at"),
         withheld=("ordinal", "content", "due_at", "attempts"),
     ),
+    Table("done_request", ("request_id", "place", "done_at")),
     Table("departure", ("place", "left_at")),
 )
 # Tables with nothing of a place or a person in them.

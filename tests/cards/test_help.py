@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.cards.help import COMMANDS, about_card, help_card
+from bot.cards.help import COMMANDS, ON_MATRIX, about_card, help_card
 from bot.cards.plain import body
 from bot.core.pack import Pack
 from tests.editing import edited
@@ -13,6 +13,17 @@ def test_help_names_the_pack_and_every_command(small_pack: Pack):
 
     assert "The Alba-Berga dispute" in text
     assert all(f"- {name} — {summary}" in text for name, summary in COMMANDS)
+
+
+def test_what_differs_between_platforms_is_said_of_the_right_one(small_pack: Pack):
+    on_matrix = body(help_card(small_pack, ON_MATRIX)) + body(about_card(small_pack, ON_MATRIX))
+    on_discord = body(help_card(small_pack)) + body(about_card(small_pack))
+
+    assert "Reply to it with report and what is wrong." in on_matrix
+    assert "to see whether it is for me" in on_matrix
+    assert "“Report an error” in the menu" in on_discord
+    assert "I read no messages, except" in on_discord
+    assert "menu" not in on_matrix
 
 
 def test_about_counts_what_there_is_and_says_of_when_it_is(small_pack: Pack):

@@ -260,3 +260,11 @@ async def test_what_was_accepted_can_be_listed(reports: Reports, database: Datab
     await reports.decide(MIRA, name, State.ACCEPTED)
 
     assert [report.id for report in await accepted_reports(database, NOW)] == [name]
+
+
+async def test_where_a_report_was_sent_in_is_known(reports: Reports, database: Database):
+    await submit(reports, "It was 2002, not 2001.")
+
+    assert await reports.place_of((await stored(database))[0]) == PLACE
+    with pytest.raises(BadInput, match="no longer kept"):
+        await reports.place_of("none")

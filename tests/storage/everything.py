@@ -55,6 +55,7 @@ STATEMENTS = {
         INSERT INTO matrix_inbox (event_id, place, ordinal, state, content, received_at, due_at)
         VALUES ($1, $2, 1, 'new', $3, $4, $4)
     """,
+    "done_request": "INSERT INTO done_request (request_id, place, done_at) VALUES ($1, $2, $3)",
     "departure": "INSERT INTO departure (place, left_at) VALUES ($1, $2)",
 }
 
@@ -78,6 +79,7 @@ async def fill(database: Database, place: Place, person: Person, other: Person) 
         ("settings_change", place, person, AT),
         ("place_settings", place, AT),
         ("matrix_inbox", f"{place}/event", place, event, AT),
+        ("done_request", f"{place}/request", place, AT),
         ("departure", place, AT),
     )
     assert platform_of(place) == platform_of(person)

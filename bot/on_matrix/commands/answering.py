@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
+from typing import TypeAlias
 
 from bot.cards.browsing import did_you_mean_card, unknown_command_card, which_of_card
 from bot.cards.failure import failure_card, unexpected_card
@@ -28,13 +30,17 @@ from bot.storage.settings_store import settings_of
 
 logger = logging.getLogger(__name__)
 HELP = "help"  # is what who says nothing but our name may want
+MOST_UNSAID = 1_000
+
+Ask: TypeAlias = Callable[[], Awaitable[Answered]]
 
 
 class Answering:
     """A `bot.on_matrix.worker.Handler`.
 
-    Called with each event, it answers under keys made from the event, so that a repetition says
-    nothing twice.
+    Called with each event once or more often, it answers under keys made from the event, so that a
+    repetition says nothing twice; and what it asks of the services bears such a key as well, so
+    that a repetition changes nothing twice (`bot.storage.request_store`).
     """
 
     def __init__(self, services: Services, server: Homeserver) -> None:
@@ -42,6 +48,8 @@ class Answering:
         self._server = server
         self._catalogue = Catalogue(services, server)
         self._replies = Replies(server)
+        # What could not be said yet, by the key of the event: asked for again, it may differ.
+        self._unsaid: dict[str, Answered] = {}
 
     async def __call__(self, incoming: Incoming) -> None:
         """Raises:
@@ -59,7 +67,7 @@ class Answering:
         request = await self._request(incoming)
         prefix = request.view.prefix
         mentioned = incoming.mentions_us or request.is_direct
-        names = (self._server.user_id, self._server.user_id[1:].partition(":")[0])
+        names = self._names(incoming.room_id)
         text = addressed(incoming.body, prefix, names, mentioned=mentioned)
         if text is None or not incoming.body:
             return
@@ -69,21 +77,21 @@ class Answering:
             spot = Spot(incoming.room_id, incoming.key, incoming.thread, incoming.event_id)
             await self._say(request, answer, spot)
 
-    def _answer(self, request: Request, text: str, *, is_free: bool) -> Awaitable[Answered] | None:
+    def _answer(self, request: Request, text: str, *, is_free: bool) -> Ask | None:
         """*is_free*: it was said to the bot by name, so that every sentence is meant for it."""
         match self._catalogue.router.find(text):
             case Asked(command, rest) if not (is_free and rest and text.endswith("?")):
-                return command.answer(replace(request, text=rest))
+                return partial(command.answer, replace(request, text=rest))
             case Misspelt(meant) if is_free:
-                return self._free(request, text, meant)
+                return partial(self._free, request, text, meant)
             case _ if is_free:
-                return self._free(request, text)
+                return partial(self._free, request, text)
             case Misspelt(meant):
-                return _ready(did_you_mean_card(meant))
+                return partial(_ready, did_you_mean_card(meant))
             case Unfinished(group, commands):
-                return _ready(which_of_card(group, commands))
+                return partial(_ready, which_of_card(group, commands))
             case _ if request.is_direct:
-                return _ready(unknown_command_card())
+                return partial(_ready, unknown_command_card())
             case _:
                 return None  # another bot's command, for all we know
 
@@ -103,20 +111,35 @@ class Answering:
         # Of all who open the same, only the first is answered: the others see it there.
         key = f"{card.event}/{route}" if navigation.is_pure(route) else incoming.key
         spot = Spot(incoming.room_id, key, card.thread, card.event)
-        await self._say(request, navigation.open(request, route), spot)
+        await self._say(request, partial(navigation.open, request, route), spot)
 
-    async def _say(self, request: Request, answer: Awaitable[Answered], spot: Spot) -> None:
+    def _names(self, room_id: str) -> tuple[str, ...]:
+        """What the bot may be called in a room."""
+        user, room = self._server.user_id, self._server.rooms.get(room_id)
+        return (user, user[1:].partition(":")[0], room.own_name if room else "")
+
+    async def _say(self, request: Request, ask: Ask, spot: Spot) -> None:
+        key = request.incoming.key
+        answered = self._unsaid.pop(key, None) or await self._answered(request, ask)
         try:
-            answered = await answer
+            await self._replies.say(request, answered, spot)
+        except TryLater:
+            if len(self._unsaid) < MOST_UNSAID:
+                self._unsaid[key] = answered
+            raise
+
+    async def _answered(self, request: Request, ask: Ask) -> Answered:
+        """What *ask* gives, or what is said of its failure."""
+        try:
+            return await ask()
         except (Rejected, TryLater, DatabaseFailed):
             raise
         except BotError as error:
-            answered = failure_card(error)
+            return failure_card(error)
         except Exception:
             reference = request.incoming.event_id[1:9]
             logger.exception("no answer to %s, reference %s", request.incoming.event_id, reference)
-            answered = unexpected_card(reference)
-        await self._replies.say(request, answered, spot)
+            return unexpected_card(reference)
 
     async def _request(self, incoming: Incoming) -> Request:
         room = self._server.rooms.get(incoming.room_id)
@@ -126,6 +149,7 @@ class Answering:
                 person=incoming.person,
                 place=incoming.place,
                 manages=room is not None and room.is_moderated_by(incoming.sender),
+                request=incoming.key,
             ),
             pack=await self._services.pack_in(incoming.place),
             view=View(incoming.room_id, settings.prefix, settings.zone),

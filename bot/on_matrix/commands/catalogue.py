@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.cards.help import about_card, help_card
+from bot.cards.help import ON_MATRIX, about_card, help_card
 from bot.core.card import Route
 from bot.on_matrix.commands.explainers import ExplainerCommands
 from bot.on_matrix.commands.lookups import lookup_commands
+from bot.on_matrix.commands.messages import MessageCommands
 from bot.on_matrix.commands.navigation import Navigation
+from bot.on_matrix.commands.privacy import PrivacyCommands
+from bot.on_matrix.commands.reports import ReportCommands
 from bot.on_matrix.commands.request import Answered, Opener, Request
 from bot.on_matrix.commands.routing import Router
 from bot.on_matrix.commands.schedule import ScheduleCommands
@@ -26,10 +29,14 @@ class Catalogue:
         channels = MatrixRooms(server)
         self.shown = ShownCards(server)
         explainers = ExplainerCommands(services.explainers)
+        privacy = PrivacyCommands(services.privacy, services.place_data)
+        reports = ReportCommands(services.reports, server.rooms, self.shown)
         schedule = ScheduleCommands(services.schedules, channels)
         settings = SettingsCommands(services.settings, channels, server.rooms)
         openers: Mapping[str, Opener] = {
             **explainers.openers(),
+            **privacy.openers(),
+            **reports.openers(),
             **schedule.openers(),
             **settings.openers(),
             "help": _help,
@@ -42,14 +49,17 @@ class Catalogue:
                 *explainers.commands(),
                 *schedule.commands(),
                 *settings.commands(),
+                *reports.commands(),
+                *MessageCommands(server).commands(),
+                *privacy.commands(),
                 *self.navigation.commands(),
             )
         )
 
 
 async def _help(request: Request, _route: Route) -> Answered:
-    return help_card(request.pack)
+    return help_card(request.pack, ON_MATRIX)
 
 
 async def _about(request: Request, _route: Route) -> Answered:
-    return about_card(request.pack)
+    return about_card(request.pack, ON_MATRIX)

@@ -38,16 +38,13 @@ class ExplainerCommands:
         return await self._explainers.today(request.asker)
 
     async def preview(self, request: Request) -> Answered:
-        card = await self._explainers.preview(request.asker)
-        # In another room its deeds would be done to that one.
-        here = tuple(option for option in card.buttons if option.opens.kind != DO)
-        return card if request.is_direct else ForAsker(replace(card, buttons=here))
+        return _coming(request, await self._explainers.preview(request.asker))
 
     async def post(self, request: Request) -> Card:
         return await self._explainers.post_now(request.asker)
 
-    async def skip(self, request: Request) -> Card:
-        return await self._explainers.skip(request.asker)
+    async def skip(self, request: Request) -> Answered:
+        return _coming(request, await self._explainers.skip(request.asker))
 
     async def history(self, request: Request) -> Card:
         return await self._explainers.history(request.asker)
@@ -55,10 +52,17 @@ class ExplainerCommands:
     async def _open(self, request: Request, route: Route) -> Answered:
         match route.args:
             case (action, explainer) if action == SKIP:
-                return await self._explainers.skip(request.asker, explainer)
+                return _coming(request, await self._explainers.skip(request.asker, explainer))
             case (action,) if action == POST_NOW:
                 return await self.post(request)
             case (action,) if action == HISTORY:
                 return Page(await self.history(request), route.page)
             case _:
                 raise BadInput(OLD_CARD)
+
+
+def _coming(request: Request, card: Card) -> Answered:
+    """What comes next, which the others in the room are not to see before it does."""
+    # In another room its deeds would be done to that one.
+    harmless = tuple(option for option in card.buttons if option.opens.kind != DO)
+    return card if request.is_direct else ForAsker(replace(card, buttons=harmless))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.cards.documents import sent_in_private_card
 from bot.core.card import Card
@@ -56,7 +56,8 @@ class Replies:
             await self._all_of(answered, request.view, spot)
             return
         room = await self._server.direct_room(request.incoming.sender)
-        await self._all_of(answered, request.view, Spot(room, f"{spot.key}/private"))
+        view = replace(request.view, room=room)
+        await self._all_of(answered, view, Spot(room, f"{spot.key}/private"))
         await self._card(sent_in_private_card(), 0, request.view, spot)
 
     async def _all_of(self, answered: ForAsker, view: View, spot: Spot) -> None:

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
-
+from bot.core.asking.slips import by_letter, nearest_word
 from bot.on_matrix.commands.request import Command
 
 # What a group of commands does if none of them is named.
@@ -20,8 +18,7 @@ USUAL: Mapping[str, str] = {
     "poll": "poll list",
     "privacy": "privacy show",
 }
-LEAST_LIKE = 0.7  # of 1; below it, another bot may be meant
-SHORTEST_SLIP = 3  # letters
+SHORTEST_SLIP = 2  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +82,7 @@ class Router:
 def addressed(body: str, prefix: str, names: Iterable[str], *, mentioned: bool) -> str | None:
     """What *body* says to the bot; None if it is not for it.
 
-    *names* are those by which the bot may be called at the front of a message that mentions it.
+    *names* are those by which it may call the bot, at either end, if it mentions it.
     """
     text = body.strip()
     if text.casefold().startswith(prefix.casefold()):
@@ -93,8 +90,10 @@ def addressed(body: str, prefix: str, names: Iterable[str], *, mentioned: bool) 
         return rest if rest[:1].isalpha() else None
     if not mentioned:
         return None
-    for name in sorted(names, key=len, reverse=True):
-        text = re.sub(rf"^@?{re.escape(name)}(?=\W|$)[:,]?", "", text, flags=re.IGNORECASE).strip()
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        called = re.escape(name)
+        text = re.sub(rf"^@?{called}(?=\W|$)[:,]?|[\s,]@?{called}$", "", text, flags=re.IGNORECASE)
+        text = text.strip()
     return text.removeprefix(prefix).strip()
 
 
@@ -105,12 +104,6 @@ def _behind(text: str, words: int) -> str:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str | None:
-    if len(word) < SHORTEST_SLIP:
-        return None
-    best = process.extractOne(
-        word,
-        list(known),
-        scorer=DamerauLevenshtein.normalized_similarity,
-        score_cutoff=LEAST_LIKE,
-    )
-    return best[0] if best else None
+    """Strict, since other bots in the room have commands of their own."""
+    found = nearest_word(word, by_letter(known)) if len(word) >= SHORTEST_SLIP else None
+    return found[0] if found else None
