@@ -17,6 +17,7 @@ from cogs.navigation import OLD_BUTTON, Handler
 
 
 @app_commands.guild_only()
+@app_commands.allowed_installs(guilds=True, users=False)
 class ScheduleCog(commands.GroupCog, name="schedule", description="When the daily explainer comes"):
     def __init__(self, schedules: Schedules, channels: ChannelDirectory) -> None:
         self._schedules = schedules

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from bot.cards.as_of import AsOf, as_of
 from bot.cards.dates import day_in_words
 from bot.core.card import Block, Cite, Emphasis, Heading, Item, Line, Note, Strong
-from bot.core.pack import Claim, Pack, Phase, Position, Source
+from bot.core.pack import THIN, Claim, Pack, Phase, Position, Source
 
-THIN = {"primary-mirror", "press-mirror", "encyclopedic"}
 SHOWN_FOR_A_PHASE = 2
 
 

@@ -26,6 +26,7 @@ Reliability = Literal[
     "encyclopedic",
     "party",
 ]
+THIN = frozenset({"primary-mirror", "press-mirror", "encyclopedic"})  # copies and digests
 ActorKind = Literal["state", "former-state", "organisation", "armed-group"]
 Sign = Literal["aligned", "mixed", "adversarial"]
 Form = Literal[

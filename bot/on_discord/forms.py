@@ -19,12 +19,15 @@ from bot.core.form import (
     RoleField,
     TextField,
 )
+from bot.errors import BadInput
 from bot.on_discord.rendering import custom_id
 
 # https://docs.discord.com/developers/components/reference#label
 MAX_TITLE, MAX_LABEL, MAX_HINT = 45, 45, 100
 MAX_CHOICE = 100  # of a label, a value and a hint
-LABEL = 18  # the type of what holds a field
+# Types of components: what holds a field, and a menu of roles.
+LABEL, ROLES = 18, 6
+EVERYONE = "@everyone is no role to choose here; pick one that some members have and others do not."
 KINDS = {
     ChannelKind.TEXT: (discord.ChannelType.text, discord.ChannelType.news),
     ChannelKind.THREAD: (
@@ -58,9 +61,18 @@ def to_modal(form: Form) -> ui.Modal:
 
 
 def answers(interaction: discord.Interaction[discord.Client]) -> Answers:
-    """What was filled in, read from the raw submission."""
+    """What was filled in, read from the raw submission.
+
+    Raises:
+        BadInput: @everyone was picked, which Discord offers among the roles: by the name of a role,
+            all members would be moderators.
+    """
     submitted: dict[str, Any] = {**(interaction.data or {})}
     fields = [each["component"] for each in submitted["components"] if each["type"] == LABEL]
+    for field in fields:
+        # The role of that name has the id of the server.
+        if field["type"] == ROLES and str(interaction.guild_id) in field["values"]:
+            raise BadInput(EVERYONE)
     return {field["custom_id"]: _answer(field) for field in fields}
 
 

@@ -63,10 +63,10 @@ def pages(
     below it. Small print at the end stands on every page. Cached, since most cards are asked for
     again.
     """
-    if _size(blocks).fits(MAX_MESSAGE - title, visible):
+    if size_of(blocks).fits(MAX_MESSAGE - title, visible):
         return (blocks,)  # a lone page has no number
     characters = MAX_MESSAGE - title - PAGE_LINE
-    return filled(blocks, lambda page: _size(page).fits(characters, visible))
+    return filled(blocks, lambda page: size_of(page).fits(characters, visible))
 
 
 def begins_run(block: Block, before: Block | None) -> bool:
@@ -83,7 +83,7 @@ def begins_run(block: Block, before: Block | None) -> bool:
             return False
 
 
-def _size(blocks: Sequence[Block], before: Block | None = None) -> Size:
+def size_of(blocks: Sequence[Block], before: Block | None = None) -> Size:
     total = Size()
     for block in blocks:
         text = to_markdown(block)

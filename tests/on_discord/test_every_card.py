@@ -8,8 +8,11 @@ import pytest
 from bot.cards.explainer import daily_card
 from bot.cards.open import open_card
 from bot.cards.plain import to_text
-from bot.core.card import Route
-from bot.core.pack import Pack
+from bot.core.card import Card, Route
+from bot.core.pack import THIN, Explainer, Pack
+from bot.core.reading.post_length import Lengths
+from bot.on_discord.markdown import escaped
+from bot.on_discord.paging import size_of
 from bot.on_discord.rendering import custom_id, pages_of, to_view
 from bot.services.pack_shelf import PackShelf
 from tests.on_discord.world import walk
@@ -63,15 +66,42 @@ async def test_every_explainer_fits_one_message(pack: Pack):
         assert len(pages_of(card)) == 1, explainer
 
 
+def longest_day(pack: Pack, explainer: Explainer) -> date:
+    """The anniversary of what it is about, which takes a line more, or one of a long name."""
+    event = pack.events.get(explainer.about)
+    return event.when.first_start.replace(year=2027) if event else date(2026, 9, 28)
+
+
+def length_of(card: Card) -> int:
+    """As a page counts it, which allows for what stands between the texts."""
+    return len(escaped(card.title)) + len("## ") + size_of(card.blocks).characters
+
+
 async def test_every_daily_explainer_is_one_message_with_all_on_it(pack: Pack):
-    """Also on the anniversary of what it is about, which takes a line more."""
     for explainer in pack.explainers.values():
-        event = pack.events.get(explainer.about)
-        day = event.when.first_start.replace(year=2027) if event else date(2026, 9, 28)
-        card = daily_card(pack, explainer.id, day, discuss=True)
+        card = daily_card(pack, explainer.id, longest_day(pack, explainer), discuss=True)
 
         assert len(pages_of(card)) == 1, explainer.id
         assert to_view(card).content_length() <= 4000, explainer.id
+
+
+def test_no_daily_explainer_is_longer_than_a_pack_is_told(pack: Pack):
+    """The reader of packs cannot see the cards, and counts for itself."""
+    counted = Lengths(
+        {source.id: source.url for source in pack.sources.values()},
+        frozenset(source.id for source in pack.sources.values() if source.reliability in THIN),
+        {actor.id: actor.name for actor in pack.actors.values()},
+        frozenset(pack.events),
+    )
+    spare = []
+    for explainer in pack.explainers.values():
+        card = daily_card(pack, explainer.id, longest_day(pack, explainer), discuss=True)
+        claims = [pack.claims[name] for name in explainer.claim_ids()]
+
+        spare.append(counted.of_post(explainer, claims) - length_of(card))
+
+    assert min(spare) >= 0
+    assert max(spare) < 30
 
 
 def test_every_card_reads_as_plain_text_with_every_source(pack: Pack):

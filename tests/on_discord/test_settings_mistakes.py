@@ -214,6 +214,26 @@ async def test_a_ping_without_a_role(small: World):
     assert "To mention a role, choose which one." in texts(done.response)
 
 
+@pytest.mark.parametrize(
+    ("button", "field"),
+    [
+        ("Change the post", "notify_role"),
+        ("Change people", "moderator_roles"),
+        ("Change people", "poll_roles"),
+    ],
+)
+async def test_everyone_is_no_role(small: World, button: str, field: str):
+    """Discord offers it among the roles, and every member has it."""
+    shown = await set_up(small)
+    before = await stored(small)
+    everyone = small.guild.roles["@everyone"]
+
+    done = await fill_in(small, shown, button, **{field: [everyone]})
+
+    assert "is no role to choose here" in texts(done.response)
+    assert await stored(small) == before
+
+
 async def test_a_thread_that_cannot_be_made_is_refused_when_it_is_turned_on(small: World):
     channel = denied(small, create_public_threads=False)
     shown = await set_up(small)

@@ -7,7 +7,7 @@ for its answers, 4,000 for a whole message of components
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from bot.core.pack import (
     Actor,
@@ -24,6 +24,7 @@ from bot.core.pack import (
     Source,
 )
 from bot.core.reading.draft import Draft
+from bot.core.reading.post_length import Lengths
 from bot.core.reading.problems import Problem
 
 MAX_CLAIM = 2_400  # a claim with its positions and links; it stands on one page, which is a message
@@ -43,9 +44,7 @@ LIMITS: dict[type[Record], dict[str, int]] = {
 }
 MAX_ALIAS = 80
 MAX_OPTION = 55
-MAX_POST = 3_750  # of Discord's 4,000, less what frames an explainer that is posted whole
-CITE = len(" [[12]]()")
-MARKS = 20  # of a claim: its bullet, and that it is contested, alleged or thinly sourced
+MAX_POST = 4_000  # an explainer is posted whole
 
 
 def texts_fit(draft: Draft) -> Iterator[Problem]:
@@ -68,9 +67,9 @@ def texts_fit(draft: Draft) -> Iterator[Problem]:
 
 
 def claims_fit(draft: Draft) -> Iterator[Problem]:
-    urls = {source.id: source.url for source in draft.sources}
+    lengths = Lengths.of(draft)
     for claim in draft.claims():
-        length = _length(claim, urls)
+        length = lengths.of_claim(claim)
         if length > MAX_CLAIM:
             message = f"with its links the claim has {length} characters; at most {MAX_CLAIM} fit"
             yield draft.places.problem(claim, "text", message)
@@ -78,27 +77,16 @@ def claims_fit(draft: Draft) -> Iterator[Problem]:
 
 def posts_fit(draft: Draft) -> Iterator[Problem]:
     """An explainer is posted as one message: with its links it must fit."""
+    lengths = Lengths.of(draft)
     claims = {claim.id: claim for claim in draft.claims()}
-    urls = {source.id: source.url for source in draft.sources}
     for explainer in draft.explainers:
         told = [claims[claim_id] for claim_id in explainer.claim_ids() if claim_id in claims]
-        length = len(explainer.lead) + len(explainer.discuss) + sum(_length(c, urls) for c in told)
+        length = lengths.of_post(explainer, told)
         if length > MAX_POST:
             message = (
                 f"the post would have {length} characters; at most {MAX_POST} fit, drop a claim"
             )
             yield draft.places.problem(explainer, "claims", message)
-
-
-def _length(claim: Claim, urls: Mapping[str, str]) -> int:
-    positions = [len(position.holder) + len(position.says) + 8 for position in claim.positions]
-    cites = [*claim.cites, *(cite for position in claim.positions for cite in position.cites)]
-    return (
-        MARKS
-        + len(claim.text)
-        + sum(positions)
-        + sum(len(urls.get(cite, "")) + CITE for cite in cites)
-    )
 
 
 def _too_long(key: str, text: str, limit: int) -> str:
