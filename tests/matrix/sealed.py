@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from nio import RoomMessage
 from nio.client.async_client import AsyncClient, AsyncClientConfig
 
 from tests.matrix.person import Person, until
@@ -38,13 +38,17 @@ class SealedPerson:
 
     async def said_by(self, room: str, user: str) -> list[str]:
         """The texts of *user* that can be read here, in their order."""
+        return [
+            event["content"]["body"]
+            for event in await self.events(room)
+            if event["type"] == "m.room.message" and event["sender"] == user
+        ]
+
+    async def events(self, room: str) -> list[Mapping[str, Any]]:
+        """All that came encrypted into the room and can be read here, oldest first."""
         await self.sync()
         page = await self.client.room_messages(room, limit=500)
-        return [
-            event.source["content"]["body"]
-            for event in reversed(page.chunk)
-            if isinstance(event, RoomMessage) and event.decrypted and event.sender == user
-        ]
+        return [event.source for event in reversed(page.chunk) if event.decrypted]
 
     async def knows(self, room: str, user: str) -> None:
         """Wait until it was told that *user* is in the room."""

@@ -32,14 +32,16 @@ class Mortal:
     account: Person
     folder: Path
     encryption: str
+    module: str = "mortal_bot"
     process: subprocess.Popen[bytes] | None = None
 
     def live(self) -> None:
         account = self.account
         given = (account.url, account.user_id, account.password, str(self.folder), self.encryption)
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.matrix.mortal_bot", *given], stderr=subprocess.DEVNULL
-        )
+        with (self.folder / "bot.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", f"tests.matrix.{self.module}", *given], stderr=log
+            )
 
     def die(self) -> None:
         assert self.process is not None
