@@ -14,15 +14,15 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.scheduler import keep_clean, keep_schedules
 from bot.delivery.sender import Sender
 from bot.discord_platform import discord_platform
-from bot.errors import BotError, ConfigurationError
+from bot.errors import BotError, ConfigurationError, refuse
 from bot.platforms import Company, Platform, log_in
 from bot.services.daily_posts import DailyPosts
 from bot.services.departures import HasLeft
 from bot.services.pack_library import PackLibrary
 from bot.services.retention import Retention
 from bot.services.services import Services
-from bot.settings import Settings, make_state_folder
-from bot.storage.connect import open_database
+from bot.settings import Settings, check_packs, make_state_folder
+from bot.storage.connect import open_database, try_database
 
 logger = logging.getLogger(__name__)
 NOWHERE = (
@@ -37,16 +37,20 @@ class App:
     """The parts of the program, built from its settings.
 
     Raises:
-        ConfigurationError: no platform is set up.
-        PackError: the pack is broken.
+        ConfigurationError: listing whether no platform is set up and what is wrong with the pack.
     """
 
     def __init__(self, settings: Settings, clock: Clock = utc_now) -> None:
-        if settings.discord_token is None and settings.matrix is None:
-            raise ConfigurationError(NOWHERE)
         self._settings = settings
         self._clock = clock
-        self._packs = PackLibrary(settings.packs, settings.cache, settings.pack)
+        is_nowhere = settings.discord_token is None and settings.matrix is None
+        problems = [NOWHERE] if is_nowhere else []
+        try:
+            check_packs(settings)
+            self._packs = PackLibrary(settings.packs, settings.cache, settings.pack)
+        except BotError as error:
+            problems.append(str(error))
+        refuse(problems)
 
     async def run(self) -> None:
         """Run every platform that is set up until none is left or SIGTERM or SIGINT arrives.
@@ -102,6 +106,16 @@ class App:
         make_state_folder(self._settings)
         async with open_database(self._settings.database) as database:
             yield Services.of(database, self._packs, self._clock)
+
+
+async def refused_database(settings: Settings) -> list[str]:
+    """Why the database cannot be opened, if it cannot; nothing in it is changed."""
+    try:
+        make_state_folder(settings)
+        await try_database(settings.database)
+    except BotError as error:
+        return [str(error)]
+    return []
 
 
 def matrix(settings: Settings, services: Services) -> AbstractAsyncContextManager[Platform]:

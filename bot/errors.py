@@ -33,5 +33,13 @@ class ConfigurationError(BotError):
     """The program cannot start as configured; the message lists every reason, a line each."""
 
 
+def refuse(problems: Sequence[str]) -> None:
+    """Raises:
+    ConfigurationError: there are *problems*; it lists them.
+    """
+    if problems:
+        raise ConfigurationError("\n".join(problems))
+
+
 class Unreachable(ConfigurationError):
     """A platform gives no answer; it may later."""

@@ -10,9 +10,10 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from bot import matrix_settings
+from bot.core.listing import listed
 from bot.core.nearest import nearest
 from bot.environment import secret
-from bot.errors import ConfigurationError
+from bot.errors import ConfigurationError, refuse
 from bot.matrix_settings import MatrixSettings, read_matrix_settings
 
 PREFIX = "BEDFELLOWS_"
@@ -25,6 +26,9 @@ NAMES = (
     "BEDFELLOWS_PACK",
     "BEDFELLOWS_PACKS",
 )
+
+
+NO_PACKS = "There is no folder {packs}; BEDFELLOWS_PACKS has to name one that holds packs."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,13 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     Raises:
         ConfigurationError: listing every setting that cannot be used.
     """
+    settings, problems = settings_and_problems(environment)
+    refuse(problems)
+    return settings
+
+
+def settings_and_problems(environment: Mapping[str, str]) -> tuple[Settings, list[str]]:
+    """The settings so far as they can be used, and what is wrong with the others."""
     problems: list[str] = []
     token = secret("DISCORD_TOKEN", environment, problems)
     database = secret("BEDFELLOWS_DATABASE", environment, problems)
@@ -68,9 +79,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     level = (environment.get("BEDFELLOWS_LOG") or "INFO").upper()
     if level not in LEVELS:
         problems.append(f"BEDFELLOWS_LOG is {level}; choose from {', '.join(LEVELS)}.")
-    if problems:
-        raise ConfigurationError("\n".join(problems))
-    return Settings(
+        level = "INFO"
+    settings = Settings(
         discord_token=token,
         matrix=matrix,
         database=database or f"sqlite:{state_folder / 'bedfellows.db'}",
@@ -80,6 +90,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         log_level=level,
         warnings=tuple(_unknown(environment)),
     )
+    return settings, problems
 
 
 def make_state_folder(settings: Settings) -> None:
@@ -96,6 +107,18 @@ def make_state_folder(settings: Settings) -> None:
             f"The folder {folder} cannot be made ({error.strerror}); "
             "name another in BEDFELLOWS_DATA."
         ) from error
+
+
+def check_packs(settings: Settings) -> None:
+    """Raises:
+    ConfigurationError: there is no folder of packs, or not the pack in it.
+    """
+    if not settings.packs.is_dir():
+        raise ConfigurationError(NO_PACKS.format(packs=settings.packs))
+    if not settings.pack_folder.is_dir():
+        names = sorted(file.parent.name for file in settings.packs.glob("*/pack.yaml"))
+        there = f"BEDFELLOWS_PACK can be {listed(names, 'or')}" if names else "there is none at all"
+        raise ConfigurationError(f"There is no pack {settings.pack} in {settings.packs}; {there}.")
 
 
 def environment_with(file: Path) -> dict[str, str]:

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from bot.command_line.settings import settings_in_use
-from bot.errors import ConfigurationError
+from bot.command_line.settings import settings_and_their_problems, settings_in_use
+from bot.errors import BotError, ConfigurationError, refuse
 
 NO_SIMCORD = "The demo needs simcord: pip install 'bedfellows[demo]', or make demo in a checkout."
 
@@ -19,11 +19,16 @@ NO_SIMCORD = "The demo needs simcord: pip install 'bedfellows[demo]', or make de
 @click.command()
 def run() -> None:
     """Run the bot on every platform that is set up."""
-    settings = settings_in_use()
+    settings, problems = settings_and_their_problems()
     with loading():
-        from bot.app import App
+        from bot.app import App, refused_database
 
-        app = App(settings)
+        try:
+            app = App(settings)
+        except BotError as error:
+            problems.append(str(error))
+    if problems:
+        refuse([*problems, *asyncio.run(refused_database(settings))])
     _until_stopped(app.run())
 
 

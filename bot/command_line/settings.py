@@ -6,8 +6,9 @@ import logging
 from pathlib import Path
 
 from bot.core.pack import Pack
+from bot.errors import refuse
 from bot.services.pack_cache import load_pack
-from bot.settings import Settings, environment_with, read_settings
+from bot.settings import Settings, check_packs, environment_with, settings_and_problems
 
 logger = logging.getLogger(__name__)
 DOTENV = Path(".env")
@@ -19,11 +20,18 @@ def settings_in_use() -> Settings:
     Raises:
         ConfigurationError: listing every setting that cannot be used.
     """
-    settings = read_settings(environment_with(DOTENV))
+    settings, problems = settings_and_their_problems()
+    refuse(problems)
+    return settings
+
+
+def settings_and_their_problems() -> tuple[Settings, list[str]]:
+    """The same so far as they can be used, for who has other problems to tell of as well."""
+    settings, problems = settings_and_problems(environment_with(DOTENV))
     write_logs(settings.log_level)
     for warning in settings.warnings:
         logger.warning("%s", warning)
-    return settings
+    return settings, problems
 
 
 def write_logs(level: str) -> None:
@@ -41,7 +49,9 @@ def pack_in_use() -> Pack:
     """The pack the settings name.
 
     Raises:
+        ConfigurationError: there is no such pack.
         PackError: it has problems.
     """
     settings = settings_in_use()
+    check_packs(settings)
     return load_pack(settings.pack_folder, settings.cache / settings.pack)

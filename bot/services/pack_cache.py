@@ -66,7 +66,7 @@ def _read(folder: Path) -> Pack:
 def _read_copy(copy: Path) -> Pack | None:
     try:
         stored = msgspec.msgpack.decode(copy.read_bytes(), type=Copy)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, msgspec.MsgspecError) as error:
         logger.warning("the stored copy of the pack cannot be used, reading it anew: %s", error)

@@ -34,6 +34,16 @@ async def open_database(url: str) -> AsyncIterator[Database]:
         yield database
 
 
+async def try_database(url: str) -> None:
+    """Find out whether it can be opened, and leave its schema as it is.
+
+    Raises:
+        DatabaseUnusable: it cannot, for the reason given.
+    """
+    async with _engine(url):
+        pass
+
+
 def sqlite_path(url: str) -> Path | None:
     """The file that `sqlite:PATH` names; None if *url* names a PostgreSQL database.
 
