@@ -12,7 +12,7 @@ from nio.client.async_client import AsyncClient
 
 from bot.core.post import Reason, Trouble
 from bot.delivery.sender import Rejected, TryLater
-from bot.on_matrix import room_sending
+from bot.on_matrix import files, room_sending
 from bot.on_matrix.arrivals import opened, sent_at
 from bot.on_matrix.digest import array, is_sealed, mapping
 from bot.on_matrix.direct_rooms import find_or_make_direct_room
@@ -92,6 +92,10 @@ class Connection:
             raise
         self._gate.passed()
         return sent
+
+    async def upload(self, room_id: str, name: str, text: str) -> Mapping[str, Any]:
+        with told_as_failures():
+            return await files.upload(self.logged_in(), room_id, name, text)
 
     async def event(self, room_id: str, event_id: str) -> Event | None:
         with told_as_failures():

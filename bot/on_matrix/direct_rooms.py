@@ -8,7 +8,7 @@ from nio.client.async_client import AsyncClient
 
 from bot.on_matrix.digest import array, mapping
 from bot.on_matrix.requests import Refused, request
-from bot.on_matrix.room_state import Rooms
+from bot.on_matrix.room_state import Room, Rooms
 
 DIRECT = "m.direct"
 THERE = ("join", "invite")
@@ -20,7 +20,7 @@ ENCRYPTED = {
 
 
 async def find_or_make_direct_room(client: AsyncClient, rooms: Rooms, user_id: str) -> str:
-    """The room that we noted for *user_id* if both are still there, alone, else a new one.
+    """A room with nobody but *user_id* and us: one that we noted, or they made, else a new one.
 
     Raises:
         Refused, OSError, TimeoutError, aiohttp.ClientError: as `request` does.
@@ -28,13 +28,10 @@ async def find_or_make_direct_room(client: AsyncClient, rooms: Rooms, user_id: s
     noted = await _noted(client)
     for room_id in array(noted.get(user_id)):
         room = rooms.get(room_id) if isinstance(room_id, str) else None
-        if (
-            room
-            and room.is_for_two
-            and not room.is_closed
-            and await _is_there(client, room.id, user_id)
-        ):
+        if room and _is_open(room) and await _is_there(client, room.id, user_id):
             return room.id
+    if theirs := next((each for each in rooms if user_id in each.members and _is_open(each)), None):
+        return theirs.id
     body: dict[str, Any] = {
         "preset": "trusted_private_chat",
         "is_direct": True,
@@ -45,6 +42,10 @@ async def find_or_make_direct_room(client: AsyncClient, rooms: Rooms, user_id: s
     noted[user_id] = [*array(noted.get(user_id)), made["room_id"]]
     await request(client, "PUT", *_place_of_notes(client), body=noted)
     return str(made["room_id"])
+
+
+def _is_open(room: Room) -> bool:
+    return room.is_direct and not room.is_closed
 
 
 async def _noted(client: AsyncClient) -> dict[str, Any]:

@@ -39,6 +39,9 @@ class Homeserver(Protocol):
     ) -> str:
         """Send once under *key*, encrypted where the room is; return the id of the event."""
 
+    async def upload(self, room_id: str, name: str, text: str) -> Mapping[str, Any]:
+        """Hand over a file, and return the content of a message that shows it in that room."""
+
     async def event(self, room_id: str, event_id: str) -> Event | None:
         """The event, or None if there is none that can be read."""
 

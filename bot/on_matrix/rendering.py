@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from itertools import groupby
 from typing import Any
 
@@ -52,17 +51,6 @@ def to_message(card: Card, view: View, page: int = 0, *, msgtype: str = NOTICE) 
         "formatted_body": _html(card, blocks, numbers, view),
         "m.mentions": {},
         **to_content(trace),
-    }
-
-
-def to_verbatim(text: str) -> dict[str, Any]:
-    """The content of a message that shows *text* as it stands."""
-    return {
-        "msgtype": NOTICE,
-        "body": text,
-        "format": "org.matrix.custom.html",
-        "formatted_body": f"<pre><code>{escape(text)}</code></pre>",
-        "m.mentions": {},
     }
 
 

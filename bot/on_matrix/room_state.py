@@ -10,7 +10,8 @@ from bot.on_matrix import power
 
 CREATE, LEVELS, NAME = "m.room.create", "m.room.power_levels", "m.room.name"
 TOMBSTONE, ENCRYPTION, MEMBER = "m.room.tombstone", "m.room.encryption", "m.room.member"
-KEPT = frozenset({CREATE, LEVELS, NAME, TOMBSTONE, ENCRYPTION})
+JOIN_RULES, VISIBILITY = "m.room.join_rules", "m.room.history_visibility"
+KEPT = frozenset({CREATE, LEVELS, NAME, TOMBSTONE, ENCRYPTION, JOIN_RULES, VISIBILITY})
 PAIR = 2
 
 Event = Mapping[str, Any]
@@ -68,9 +69,15 @@ class Room:
         return room if isinstance(room, str) else None
 
     @property
-    def is_for_two(self) -> bool:
-        """Whether nobody but the bot and one person is in it; no if we were not told."""
-        return 0 < (self.joined_count or len(self.members)) <= PAIR
+    def is_direct(self) -> bool:
+        """Whether what is said there stays between the bot and one person; no if we were not told.
+
+        A public room can have two members as well, and others who read along.
+        """
+        is_for_two = 0 < (self.joined_count or len(self.members)) <= PAIR
+        rule = (self.content(JOIN_RULES) or {}).get("join_rule", "invite")
+        seen_by = (self.content(VISIBILITY) or {}).get("history_visibility")
+        return is_for_two and rule == "invite" and seen_by != "world_readable"
 
     def power(self, user: str) -> float:
         return power.power(user, self.state.get(CREATE, {}), self.content(LEVELS))

@@ -154,7 +154,7 @@ class Answering:
             pack=await self._services.pack_in(incoming.place),
             view=View(incoming.room_id, settings.prefix, settings.zone),
             incoming=incoming,
-            is_direct=room is not None and room.is_for_two,
+            is_direct=room is not None and room.is_direct,
         )
 
 

@@ -8,9 +8,11 @@ from bot.cards import place_data, privacy
 from bot.core.card import Route
 from bot.errors import BadInput
 from bot.on_matrix.commands.explainers import OLD_CARD
-from bot.on_matrix.commands.request import Answered, Command, ForAsker, Opener, Request
+from bot.on_matrix.commands.request import Answered, Command, File, ForAsker, Opener, Request
 from bot.services.place_data import PlaceData
 from bot.services.privacy import Privacy
+
+FILE, ROOM_FILE = "bedfellows-about-you.json", "bedfellows-about-this-room.json"
 
 
 class PrivacyCommands:
@@ -43,7 +45,7 @@ class PrivacyCommands:
 
     async def export(self, request: Request) -> ForAsker:
         exported = await self._privacy.export(request.asker.person)
-        return ForAsker(privacy.export_card(), exported)
+        return ForAsker(privacy.export_card(), File(FILE, exported))
 
     async def delete(self, request: Request) -> ForAsker:
         return ForAsker(await self._privacy.delete(request.asker.person))
@@ -66,7 +68,7 @@ class PrivacyCommands:
                 return await self._places.ask(request.asker)
             case place_data.EXPORT.args:
                 exported = await self._places.export(request.asker)
-                return ForAsker(place_data.export_card(), exported)
+                return ForAsker(place_data.export_card(), File(ROOM_FILE, exported))
             case place_data.CONFIRMED.args:
                 return await self._places.delete(request.asker)
             case _:

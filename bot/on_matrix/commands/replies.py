@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.cards.documents import sent_in_private_card
+from bot.cards.documents import not_sent_in_private_card, sent_in_private_card
 from bot.core.card import Card
+from bot.delivery.sender import Rejected
 from bot.on_matrix.ballot_box import react
 from bot.on_matrix.commands.request import Answered, Done, ForAsker, Page, Request
 from bot.on_matrix.homeserver import Homeserver
 from bot.on_matrix.markup import View
-from bot.on_matrix.rendering import invited_reactions, to_message, to_verbatim
+from bot.on_matrix.rendering import invited_reactions, to_message
 
 COUNTED = "✅"
-LONGEST_PART = 8_000  # characters; each counts twice, and up to four bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +54,18 @@ class Replies:
         if request.is_direct:
             await self._all_of(answered, request.view, spot)
             return
-        room = await self._server.direct_room(request.incoming.sender)
-        view = replace(request.view, room=room)
-        await self._all_of(answered, view, Spot(room, f"{spot.key}/private"))
-        await self._card(sent_in_private_card(), 0, request.view, spot)
+        try:
+            room = await self._server.direct_room(request.incoming.sender)
+            view = replace(request.view, room=room)
+            await self._all_of(answered, view, Spot(room, f"{spot.key}/private"))
+        except Rejected:
+            await self._card(not_sent_in_private_card(), 0, request.view, spot)
+        else:
+            await self._card(sent_in_private_card(), 0, request.view, spot)
 
     async def _all_of(self, answered: ForAsker, view: View, spot: Spot) -> None:
         await self._card(answered.card, 0, view, spot)
-        for number, part in enumerate(_parts(answered.text)):
-            key = f"{spot.key}/part{number}"
-            await self._server.send(spot.room, to_verbatim(part), key, thread=spot.thread)
-
-
-def _parts(text: str) -> Iterator[str]:
-    """*text* in parts that a message holds, cut between lines where there are any."""
-    while text:
-        cut = text.rfind("\n", 0, LONGEST_PART) + 1 if len(text) > LONGEST_PART else len(text)
-        cut = cut or LONGEST_PART
-        yield text[:cut]
-        text = text[cut:]
+        if answered.file:
+            key = f"{spot.key}/file"
+            content = await self._server.upload(spot.room, answered.file.name, answered.file.text)
+            await self._server.send(spot.room, content, key, thread=spot.thread)

@@ -15,7 +15,7 @@ from bot.on_matrix.markup import View
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """*text* is what stands behind the command's name. *is_direct*: nobody else is in the room."""
+    """*text* is what stands behind the command's name. *is_direct*: it stays between the two."""
 
     asker: Asker
     pack: Pack
@@ -34,11 +34,17 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ForAsker:
-    """What only the asker is to read, wherever they asked: a card, and a text to be copied."""
+    """What only the asker is to read, wherever they asked: a card, and a file below it."""
 
     card: Card
-    text: str = ""
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)
