@@ -45,7 +45,7 @@ async def matrix_platform(settings: Settings, services: Services) -> AsyncIterat
         services.departures,
         services.clock,
     )
-    sender = MatrixSender(bot.homeserver, services.database)
+    sender = MatrixSender(bot.homeserver, services.database, services.clock)
     try:
         yield MatrixPlatform(bot, sender, Answering(services, bot.homeserver))
     finally:

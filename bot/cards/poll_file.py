@@ -38,7 +38,7 @@ def voters_card(poll: Poll) -> Card:
             Paragraph((poll.question.text,)),
             Note(
                 (
-                    "Read from Discord just now and kept nowhere by me. Votes are opinions of "
+                    "Read from the poll just now and kept nowhere by me. Votes are opinions of "
                     "people: share the file only with who needs it.",
                 )
             ),

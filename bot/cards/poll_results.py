@@ -51,6 +51,24 @@ def results_card(poll: Poll, voters: int | None = None) -> Card:
     )
 
 
+def so_far_card(poll: Poll, counts: tuple[int, ...]) -> Card:
+    """How an open *poll* of the platform's own stands; *counts* go by the options."""
+    items = (
+        _option(option, count, sum(counts))
+        for option, count in zip(poll.question.options, counts, strict=True)
+    )
+    return Card(
+        title=poll.question.text,
+        blocks=(
+            Paragraph(standing(poll)),
+            *items,
+            Note(("These are the votes so far. Vote in ", link(poll), ".")),
+        ),
+        private=True,
+        whole=True,
+    )
+
+
 def totals_csv(poll: Poll) -> str:
     """The totals of a closed *poll*, which has some, a line an answer."""
     assert poll.result is not None
@@ -124,18 +142,22 @@ def _turnout(poll: Poll, result: Result) -> Line:
 def _uncounted(poll: Poll, voters: int | None) -> list[Block]:
     lines = [standing(poll)]
     if poll.state is PollState.OPEN:
-        lines.append(("The votes so far are in ", link(poll), "."))
-        if poll.question.kind is PollKind.SECRET:
-            lines[-1] = (
-                "It is secret: the result is shown when it closes. Vote in ",
-                link(poll),
-                ".",
-            )
-            lines.append(_so_far(voters))
+        lines += _while_open(poll, voters)
     return [Paragraph(line) for line in lines]
 
 
-def _so_far(voters: int | None) -> Line:
+def _while_open(poll: Poll, voters: int | None) -> list[Line]:
+    match poll.question.kind:
+        case PollKind.NATIVE:
+            return [("The votes so far are in ", link(poll), ".")]
+        case PollKind.HIDDEN:
+            return [("The result is shown when it closes. Vote in ", link(poll), ".")]
+        case PollKind.SECRET:
+            secret = "It is secret: the result is shown when it closes. Vote in "
+            return [(secret, link(poll), "."), _turnout_so_far(voters)]
+
+
+def _turnout_so_far(voters: int | None) -> Line:
     if voters is None:
         return (f"Fewer than {MINIMUM_TURNOUT} have voted so far.",)
     return (f"{voters} people have voted so far.",)
@@ -160,7 +182,7 @@ def _notes(poll: Poll) -> list[Line]:
 
 def _counts_votes(poll: Poll) -> bool:
     """Whether the turnout is of votes: the platform does not tell how many people gave several."""
-    return poll.question.several and poll.question.kind is PollKind.NATIVE
+    return poll.question.several and poll.question.kind is not PollKind.SECRET
 
 
 def _percent(count: int, total: int) -> int:

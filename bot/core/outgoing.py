@@ -82,12 +82,18 @@ class Discussion(Outgoing, frozen=True, tag="question"):
 
 
 class PollMessage(Outgoing, frozen=True, tag="poll"):
-    """One of the platform's own polls."""
+    """One of the platform's own polls.
+
+    *hidden*: the votes are shown only once it has closed. *poll* is its id if there is a record of
+    it, and empty otherwise.
+    """
 
     question: str
     options: tuple[str, ...]
     hours: int
     several: bool = False
+    hidden: bool = False
+    poll: str = ""
 
 
 class OpenPoll(Outgoing, frozen=True, tag="poll-open"):

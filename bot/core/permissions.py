@@ -47,6 +47,6 @@ def missing_for_notices(channel: Channel) -> tuple[Permission, ...]:
 def missing_for_poll(channel: Channel, kind: PollKind) -> tuple[Permission, ...]:
     """What the bot lacks to post a poll in *channel* and what came of it."""
     wanted = {Permission.VIEW, Permission.HISTORY, SENDING[channel.kind]}
-    if kind is PollKind.NATIVE:
+    if kind is not PollKind.SECRET:
         wanted |= {Permission.POLLS}
     return tuple(permission for permission in Permission if permission in wanted - channel.held)

@@ -17,6 +17,7 @@ MINIMUM_TURNOUT = 3
 
 class PollKind(StrEnum):
     NATIVE = "native"  # the platform's own: votes can be seen
+    HIDDEN = "hidden"  # the same, but shown only once it has closed; not every platform has it
     SECRET = "secret"  # ours: nobody ever learns who voted how
 
 

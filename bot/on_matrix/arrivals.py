@@ -15,7 +15,7 @@ from bot.on_matrix.identity import place
 from bot.on_matrix.incoming import LATEST, is_our_entry, read_incoming
 from bot.storage.inbox_store import Arrival
 
-KEPT = ("type", "event_id", "sender", "origin_server_ts", "state_key", "content")
+KEPT = ("type", "event_id", "sender", "origin_server_ts", "state_key", "redacts", "content")
 
 Json = Mapping[str, Any]
 

@@ -2,23 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
-from bot.core.card import Card, Item, Strong
+from bot.core.card import Card
 from bot.core.outgoing import PollMessage
 from bot.core.post import Reason, Trouble
 from bot.delivery.sender import Rejected, TryLater
 from bot.on_matrix import poll_events
+from bot.on_matrix.ballots import Ballot, counted, last_ballots, unread
 from bot.on_matrix.emoji import keycap
 from bot.on_matrix.homeserver import Event, Homeserver
 from bot.on_matrix.incoming import REACTION
 from bot.on_matrix.markup import View
-from bot.on_matrix.poll_events import END, START, Started
-from bot.on_matrix.poll_text import asked_content
+from bot.on_matrix.poll_events import END, ENTERED, START, Started, end_of, started
+from bot.on_matrix.poll_text import asked_content, closed_card, unread_card
 from bot.on_matrix.rendering import to_message
+
+logger = logging.getLogger(__name__)
+
+KEYS_COME = timedelta(minutes=15)  # how long the keys of votes are waited for, after the end
+ASK_AGAIN = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How *poll* stands. *related* is all that refers to it, *ended* the event that ended it."""
+
+    poll: Started
+    related: Sequence[Event]
+    ballots: Sequence[Ballot]
+    ended: Event | None
+
+    @property
+    def until(self) -> int | None:
+        """Up to when votes count, in ms; None while it is open."""
+        return int(self.ended["origin_server_ts"]) if self.ended else None
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """The votes by the options."""
+        return counted(self.poll, self.ballots)
 
 
 class BallotBox:
+    """Each method raises `Rejected` and `TryLater`."""
+
     def __init__(self, server: Homeserver) -> None:
         self._server = server
 
@@ -31,80 +62,112 @@ class BallotBox:
         text = asked_content(message, view)
         beside = await self._server.send(room, text, f"{key}/text", thread=thread)
         content = poll_events.start_content(
-            message.question, options, several=message.several, beside=beside
+            message.question,
+            options,
+            several=message.several,
+            hidden=message.hidden,
+            record=message.poll,
+            beside=beside,
         )
         poll = await self._server.send(room, content, key, thread=thread, kind=START)
-        for number in range(1, len(options) + 1):
-            await react(self._server, room, beside, keycap(number), f"{key}/{number}")
+        if not message.hidden:
+            await self._invite(room, beside, len(options), key)
         return poll
 
+    async def poll(self, room: str, event_id: str) -> Started | None:
+        """The poll of ours that is this event; None if it is gone, or none."""
+        event = await self._server.event(room, event_id)
+        poll = started(event) if event else None
+        return poll if poll and poll.sender == self._server.user_id else None
+
+    async def standing(self, room: str, poll: Started) -> Standing:
+        related = await self._server.related(room, poll.id)
+        beside = await self._server.related(room, poll.beside) if poll.beside else ()
+        ended = end_of(poll, related, lambda user: self._may_end(room, user))
+        until = int(ended["origin_server_ts"]) if ended else None
+        return Standing(poll, related, last_ballots(poll, related, beside, until), ended)
+
     async def end(
-        self, view: View, thread: str | None, poll_id: str, key: str, *, tell: bool
+        self, view: View, thread: str | None, event_id: str, key: str, *, tell: bool
     ) -> str:
         """End a poll with its result, if it has not ended; *tell* says so to all clients.
 
         Raises:
             Rejected: it is gone.
         """
-        poll = await self._poll(view.room, poll_id)
-        related = await self._server.related(view.room, poll.id)
-        ended = poll_events.end_of(poll, related, self._may_end(view.room))
-        counts = await self._counts(view.room, poll, related, ended)
+        poll = await self._present(view.room, event_id)
+        standing = await self.standing(view.room, poll)
+        if standing.ended:
+            ended = str(standing.ended["event_id"])
+        else:
+            content = poll_events.end_content(poll.id, poll_events.in_words(poll, standing.counts))
+            ended = await self._server.send(view.room, content, key, kind=END)
         if tell:
-            card = _closed_card(poll, counts)
-            await self._server.send(
-                view.room,
-                to_message(card, view),
-                f"{key}/text",
-                thread=thread,
-                replies_to=poll.beside,
-            )
-        if ended:
-            return str(ended["event_id"])
-        told = poll_events.in_words(poll, counts)
-        content = poll_events.end_content(poll.id, told)
-        return await self._server.send(view.room, content, key, kind=END)
+            card = closed_card(poll, (await self.standing(view.room, poll)).counts)
+            await self._answer(view, thread, card, f"{key}/text", poll)
+        return ended
 
-    async def count(self, room: str, poll_id: str) -> tuple[int, ...]:
+    async def count(
+        self, view: View, thread: str | None, event_id: str, key: str, now: datetime
+    ) -> tuple[int, ...]:
         """The votes by the options of a poll that has ended.
 
         Raises:
             Rejected: it is gone.
-            TryLater: the homeserver does not show its end yet.
+            TryLater: the homeserver does not show its end yet, or the keys of votes have not come.
         """
-        poll = await self._poll(room, poll_id)
-        related = await self._server.related(room, poll.id)
-        ended = poll_events.end_of(poll, related, self._may_end(room))
-        if ended is None:
+        poll = await self._present(view.room, event_id)
+        standing = await self.standing(view.room, poll)
+        if standing.until is None:
             raise TryLater(Trouble(Reason.PLATFORM_DOWN), in_doubt=False)
-        return await self._counts(room, poll, related, ended)
+        sealed = unread(standing.related, standing.until)
+        if sealed:
+            if now < datetime.fromtimestamp(standing.until / 1000, UTC) + KEYS_COME:
+                raise TryLater(Trouble(Reason.UNREACHABLE), in_doubt=False, after=ASK_AGAIN)
+            logger.warning("%s votes in %s could not be read", sealed, poll.id)
+            await self._answer(view, thread, unread_card(poll, sealed), f"{key}/unread", poll)
+        return standing.counts
 
-    async def enter(self, room: str, poll: Started, voter: str, option: int, key: str) -> None:
-        """Enter the vote of somebody who typed it; *option* counts from 0."""
-        content = poll_events.entered_content(poll.id, voter, poll.answers[option])
-        await self._server.send(room, content, key, kind=poll_events.ENTERED)
+    async def enter(
+        self, room: str, poll: Started, voter: str, options: Sequence[int], at: datetime, key: str
+    ) -> bool:
+        """Enter the vote of somebody who typed it *at* that time; False if it came too late.
 
-    async def is_open(self, room: str, poll: Started) -> bool:
-        related = await self._server.related(room, poll.id)
-        return poll_events.end_of(poll, related, self._may_end(room)) is None
+        *options* count from 0; none takes back what was voted before.
+        """
+        answers = [poll.answers[option] for option in options]
+        content = poll_events.entered_content(poll.id, voter, answers, round(at.timestamp() * 1000))
+        entered = await self._server.send(room, content, key, kind=ENTERED)
+        standing = await self.standing(room, poll)
+        sent = [each for each in standing.related if each["event_id"] == entered]
+        return standing.until is None or any(
+            int(each["origin_server_ts"]) <= standing.until for each in sent
+        )
 
-    async def _poll(self, room: str, poll_id: str) -> Started:
-        event = await self._server.event(room, poll_id)
-        poll = poll_events.started(event) if event else None
+    async def _present(self, room: str, event_id: str) -> Started:
+        poll = await self.poll(room, event_id)
         if poll is None:
             raise Rejected(Trouble(Reason.PART_REMOVED))
         return poll
 
-    async def _counts(
-        self, room: str, poll: Started, related: Sequence[Event], ended: Event | None
-    ) -> tuple[int, ...]:
-        beside = await self._server.related(room, poll.beside) if poll.beside else ()
-        until = int(ended["origin_server_ts"]) if ended else None
-        return poll_events.counted(poll, related, beside, until)
+    async def _invite(self, room: str, beside: str, options: int, key: str) -> None:
+        """Put the reactions there that vote. The poll is out, whether or not the server allows."""
+        try:
+            for number in range(1, options + 1):
+                await react(self._server, room, beside, keycap(number), f"{key}/{number}")
+        except TryLater:
+            logger.info("not all reactions are under %s", beside)
 
-    def _may_end(self, room_id: str) -> Callable[[str], bool]:
+    async def _answer(
+        self, view: View, thread: str | None, card: Card, key: str, poll: Started
+    ) -> None:
+        content = to_message(card, view)
+        await self._server.send(view.room, content, key, thread=thread, replies_to=poll.beside)
+
+    def _may_end(self, room_id: str, user: str) -> bool:
+        """Who may delete what others sent may end what they asked, as MSC3381 has it."""
         room = self._server.rooms.get(room_id)
-        return lambda user: room is not None and room.is_moderated_by(user)
+        return room is not None and room.lets_delete(user)
 
 
 async def react(server: Homeserver, room: str, event: str, emoji: str, key: str) -> None:
@@ -114,11 +177,3 @@ async def react(server: Homeserver, room: str, event: str, emoji: str, key: str)
         await server.send(room, {"m.relates_to": relation}, key, kind=REACTION)
     except Rejected:
         return
-
-
-def _closed_card(poll: Started, counts: Sequence[int]) -> Card:
-    items = (
-        Item((Strong(option), f" — {'1 vote' if count == 1 else f'{count} votes'}"))
-        for option, count in zip(poll.options, counts, strict=True)
-    )
-    return Card(f"The poll is closed: {poll.question}", tuple(items))

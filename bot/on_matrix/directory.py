@@ -9,7 +9,7 @@ from bot.core.identity import Place, local_id
 from bot.on_matrix.homeserver import Homeserver
 from bot.on_matrix.incoming import MESSAGE
 from bot.on_matrix.markup import THREAD
-from bot.on_matrix.poll_events import START
+from bot.on_matrix.poll_events import END, START
 from bot.on_matrix.room_state import Room
 
 # What every member may; a thread is made of messages like any other.
@@ -40,5 +40,5 @@ class MatrixRooms:
         yield from OF_MEMBERS
         if room.lets_send(self._server.user_id, MESSAGE):
             yield from OF_SPEAKERS
-        if room.lets_send(self._server.user_id, START):
+        if all(room.lets_send(self._server.user_id, kind) for kind in (START, END)):
             yield Permission.POLLS

@@ -12,9 +12,6 @@ from bot.core.identity import Person, Place
 from bot.on_matrix.identity import person, place
 
 MESSAGE, REACTION, ENCRYPTED = "m.room.message", "m.reaction", "m.room.encrypted"
-RESPONSE, FINAL_RESPONSE = "org.matrix.msc3381.poll.response", "m.poll.response"
-# Every kind of event that may want something, in the open or not.
-KINDS = frozenset({MESSAGE, REACTION, ENCRYPTED, RESPONSE, FINAL_RESPONSE})
 LATEST = datetime(9999, 1, 1, tzinfo=UTC).timestamp()
 
 
@@ -27,20 +24,15 @@ class Reaction:
 
 
 @dataclass(frozen=True, slots=True)
-class Vote:
-    """A response to the poll event *poll*: the ids of *answers*, none if it is withdrawn."""
-
-    poll: str
-    answers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Incoming:
-    """One event. *body* is the text without a quoted message, empty for a reaction or a vote.
+    """One event. *body* is the text without a quoted message, empty for whatever has no text.
 
     *thread* is the root of the thread it stands in. *replies_to* is the event it answers, which in
     a thread has to be meant: the last message, which clients name for want of threads, is none.
-    *sent* is when the sender's server says it was sent. *joined*: it is our entry into the room.
+    *sent* is when the sender's server says it was sent. *ends* is the poll event it says is over,
+    whoever says so; *deletes* the event it takes away. *joined*: it is our entry into the room.
+
+    Votes are none of it: they stay in the room, where they are counted.
     """
 
     place: Place
@@ -52,7 +44,8 @@ class Incoming:
     thread: str | None = None
     replies_to: str | None = None
     reaction: Reaction | None = None
-    vote: Vote | None = None
+    ends: str | None = None
+    deletes: str | None = None
     mentions_us: bool = False
     joined: bool = False
 
@@ -80,7 +73,7 @@ def read_incoming(event: Mapping[str, Any], room_id: str, own_id: str) -> Incomi
             if is_our_entry(event, own_id):
                 said = {"joined": True}
             elif sender != own_id and "state_key" not in event:
-                said = _said(kind, content, own_id)
+                said = _said(kind, content, own_id) or _deletion(event)
         case _:
             return None
     if said is None:
@@ -106,10 +99,8 @@ def _said(kind: str, content: Mapping[str, Any], own_id: str) -> dict[str, Any] 
             return _message(content, relation, own_id)
         case "m.reaction":
             return _reaction(relation)
-        case "org.matrix.msc3381.poll.response":
-            return _vote(_mapping(content.get(kind)).get("answers"), relation)
-        case "m.poll.response":
-            return _vote(content.get("m.selections"), relation)
+        case "org.matrix.msc3381.poll.end" | "m.poll.end":
+            return _end(relation)
         case _:
             return None
 
@@ -140,10 +131,21 @@ def _reaction(relation: Mapping[str, Any]) -> dict[str, Any] | None:
             return None
 
 
-def _vote(answers: object, relation: Mapping[str, Any]) -> dict[str, Any] | None:
+def _end(relation: Mapping[str, Any]) -> dict[str, Any] | None:
     match relation:
-        case {"rel_type": "m.reference", "event_id": str(poll)} if isinstance(answers, list):
-            return {"vote": Vote(poll, tuple(map(str, answers)))}
+        case {"rel_type": "m.reference", "event_id": str(poll)}:
+            return {"ends": poll}
+        case _:
+            return None
+
+
+def _deletion(event: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Rooms of version 11 and later name what is deleted in the content, others beside it."""
+    match event:
+        case {"type": "m.room.redaction", "content": {"redacts": str(target)}}:
+            return {"deletes": target}
+        case {"type": "m.room.redaction", "redacts": str(target)}:
+            return {"deletes": target}
         case _:
             return None
 

@@ -1,46 +1,48 @@
-"""Polls as Matrix events (MSC3381): what is sent, and how the votes in a room are counted.
+"""Polls as Matrix events (MSC3381): what is sent, and what starts and ends one.
 
 Only the unstable form is sent, which is the one that clients show; both are understood.
+https://github.com/matrix-org/matrix-spec-proposals/blob/main/proposals/3381-polls.md
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.on_matrix.emoji import pick_of
 from bot.on_matrix.homeserver import Event
+from bot.on_matrix.incoming import thread_of
 
 U, TEXT = "org.matrix.msc3381.poll", "org.matrix.msc1767.text"
-START, END, FINAL_END = f"{U}.start", f"{U}.end", "m.poll.end"
-ENDS = (END, FINAL_END)
+START, RESPONSE, END = f"{U}.start", f"{U}.response", f"{U}.end"
+FINAL_RESPONSE, FINAL_END = "m.poll.response", "m.poll.end"
+ENDS = frozenset({END, FINAL_END})
+DISCLOSED, UNDISCLOSED = f"{U}.disclosed", f"{U}.undisclosed"
 # A vote that the bot enters for somebody who typed it; the bot's own alone is believed.
 ENTERED = "org.bedfellows.vote"
-BESIDE = "org.bedfellows.beside"  # the message that asks the same of clients without polls
-
-
-@dataclass(frozen=True, slots=True)
-class Ballot:
-    """What one event says that *voter* wants: options from 0, none to withdraw. *at* is in ms."""
-
-    voter: str
-    at: int
-    options: tuple[int, ...] | None  # None: spoilt
+RECORD = "org.bedfellows.poll"  # on a poll: its id in our records
+BESIDE = "org.bedfellows.beside"  # on a poll: the message that asks the same in words
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A poll event as it was sent. *beside* is the message that asks the same."""
+    """A poll event as it was sent. *hidden*: clients show the votes only when it has ended.
+
+    *record* is its id in our records, *beside* the message that asks the same in words, *thread*
+    the root of the thread it stands in. *at* is when it was sent, in ms.
+    """
 
     id: str
     sender: str
+    at: int
     question: str
     options: tuple[str, ...]
     answers: tuple[str, ...]  # the ids of the options
     most: int
+    hidden: bool = False
+    record: str = ""
     beside: str | None = None
+    thread: str | None = None
 
 
 def start_content(
@@ -48,14 +50,15 @@ def start_content(
     options: Sequence[str],
     *,
     several: bool = False,
-    disclosed: bool = True,
+    hidden: bool = False,
+    record: str = "",
     beside: str | None = None,
 ) -> dict[str, Any]:
-    """The content of a `START` event. *disclosed*: clients show the votes as they come."""
+    """The content of a `START` event."""
     listed = "\n".join(f"{number}. {option}" for number, option in enumerate(options, start=1))
     return {
         START: {
-            "kind": f"{U}.{'disclosed' if disclosed else 'undisclosed'}",
+            "kind": UNDISCLOSED if hidden else DISCLOSED,
             "max_selections": len(options) if several else 1,
             "question": {TEXT: question, "body": question, "msgtype": "m.text"},
             "answers": [
@@ -64,6 +67,7 @@ def start_content(
         },
         TEXT: f"{question}\n{listed}",
         "m.mentions": {},
+        **({RECORD: record} if record else {}),
         **({BESIDE: beside} if beside else {}),
     }
 
@@ -73,25 +77,42 @@ def end_content(poll: str, told: str) -> dict[str, Any]:
     return {**_reference(poll), END: {}, TEXT: told, "body": told, "m.mentions": {}}
 
 
-def entered_content(poll: str, voter: str, answer: str) -> dict[str, Any]:
-    return {**_reference(poll), ENTERED: {"voter": voter, "answers": [answer]}}
+def entered_content(poll: str, voter: str, answers: Sequence[str], at: int) -> dict[str, Any]:
+    """The content of an `ENTERED` event; *at* is when the voter said it, in ms."""
+    return {**_reference(poll), ENTERED: {"voter": voter, "answers": list(answers), "at": at}}
 
 
 def started(event: Event) -> Started | None:
-    """The poll that *event* starts; None if it starts none of ours."""
-    content = event.get("content", {})
-    match content.get(START):
-        case {"max_selections": int(most), "question": {**question}, "answers": list(answers)}:
-            texts = tuple(str(answer.get(TEXT, "")) for answer in answers)
-            beside = content.get(BESIDE)
+    """The poll that *event* starts, in the form in which we send it; None if it starts none."""
+    match event:
+        case {
+            "type": "org.matrix.msc3381.poll.start",
+            "event_id": str(event_id),
+            "sender": str(sender),
+            "origin_server_ts": int(at),
+            "content": {
+                "org.matrix.msc3381.poll.start": {
+                    "kind": kind,
+                    "max_selections": int(most),
+                    "question": {"org.matrix.msc1767.text": str(question)},
+                    "answers": [*answers],
+                },
+                **content,
+            },
+        }:
+            read = [answer for answer in map(_answer, answers) if answer is not None]
             return Started(
-                event["event_id"],
-                event["sender"],
-                str(question.get(TEXT) or question.get("body") or ""),
-                texts,
-                tuple(str(answer.get("id")) for answer in answers),
-                most,
-                beside if isinstance(beside, str) else None,
+                id=event_id,
+                sender=sender,
+                at=at,
+                question=question,
+                options=tuple(text for _, text in read),
+                answers=tuple(answer for answer, _ in read),
+                most=most,
+                hidden=kind != DISCLOSED,
+                record=_text(content.get(RECORD)) or "",
+                beside=_text(content.get(BESIDE)),
+                thread=thread_of(event["content"]),
             )
         case _:
             return None
@@ -99,29 +120,26 @@ def started(event: Event) -> Started | None:
 
 def end_of(poll: Started, related: Iterable[Event], may_end: Callable[[str], bool]) -> Event | None:
     """The event that ended *poll*: the first of who asked it or of somebody who *may_end* it."""
-    ends = (
-        event
-        for event in related
-        if any(kind in event["content"] for kind in ENDS)
-        and (event["sender"] == poll.sender or may_end(event["sender"]))
-    )
-    return min(ends, key=lambda event: int(event["origin_server_ts"]), default=None)
+    ends = (event for event in related if is_end(event))
+    valid = (each for each in ends if each["sender"] == poll.sender or may_end(each["sender"]))
+    return min(valid, key=lambda event: int(event["origin_server_ts"]), default=None)
 
 
-def counted(
-    poll: Started, related: Iterable[Event], beside: Iterable[Event], until: int | None
-) -> tuple[int, ...]:
-    """How often each option was chosen, by the last valid word of everybody up to *until*, in ms.
+def is_end(event: Event) -> bool:
+    """Whether *event*, of anybody, wants to end a poll. Of one that was deleted no relation stays.
 
-    *related* refers to the poll, *beside* to the message that asks the same.
+    js-sdk does not ask for the empty object that the unstable form requires, nor do we.
     """
-    ballots = [*_ballots(poll, related), *_reactions(poll, beside)]
-    last: dict[str, Ballot] = {}
-    for ballot in sorted(ballots, key=lambda ballot: ballot.at):
-        if until is None or ballot.at <= until:
-            last[ballot.voter] = ballot
-    chosen = Counter(option for ballot in last.values() for option in ballot.options or ())
-    return tuple(chosen[option] for option in range(len(poll.options)))
+    match event:
+        case {
+            "type": kind,
+            "sender": str(),
+            "origin_server_ts": int(),
+            "content": {"m.relates_to": {"rel_type": "m.reference"}},
+        }:
+            return kind in ENDS
+        case _:
+            return False
 
 
 def in_words(poll: Started, counts: Sequence[int]) -> str:
@@ -130,55 +148,16 @@ def in_words(poll: Started, counts: Sequence[int]) -> str:
     return f"Closed: {', '.join(f'{option} {count}' for option, count in ranked)}."
 
 
-def _ballots(poll: Started, related: Iterable[Event]) -> Iterator[Ballot]:
-    for event in related:
-        content, at = event["content"], int(event["origin_server_ts"])
-        match content:
-            case {"org.bedfellows.vote": {"voter": str(voter), "answers": list(answers)}}:
-                if event["sender"] == poll.sender:
-                    yield Ballot(voter, at, _options(poll, answers))
-            case _:
-                given = _answers(content)
-                if given is not None:
-                    yield Ballot(event["sender"], at, _options(poll, given))
-
-
-def _answers(content: Mapping[str, Any]) -> list[Any] | None:
-    """What a response says; None if it is none, which after a deletion is what is left of one."""
-    match content:
-        case {"org.matrix.msc3381.poll.response": {"answers": list(answers)}}:
-            return answers
-        case {"org.matrix.msc3381.poll.response": _}:
-            return ["not a list, which spoils it"]
-        case {"m.selections": list(answers)}:
-            return answers
+def _answer(answer: object) -> tuple[str, str] | None:
+    match answer:
+        case {"id": str(name), "org.matrix.msc1767.text": str(text)}:
+            return name, text
         case _:
             return None
 
 
-def _options(poll: Started, answers: Sequence[object]) -> tuple[int, ...] | None:
-    """The first answers, as many as count; an unknown one spoils all, as clients have it."""
-    if any(answer not in poll.answers for answer in answers):
-        return None
-    counting = answers[: poll.most]
-    return tuple(dict.fromkeys(poll.answers.index(str(answer)) for answer in counting))
-
-
-def _reactions(poll: Started, events: Iterable[Event]) -> Iterator[Ballot]:
-    """One ballot for everybody who reacted with numbers: the last of them, as many as count."""
-    picked: dict[str, list[tuple[int, int]]] = {}
-    for event in events:
-        match event:
-            case {"type": "m.reaction", "sender": str(sender), "content": {**content}}:
-                relation: Any = content.get("m.relates_to", {})
-                key = relation.get("key")
-                number = pick_of(key) if isinstance(key, str) else None
-                if number and number <= len(poll.options) and sender != poll.sender:
-                    at = int(event["origin_server_ts"])
-                    picked.setdefault(sender, []).append((at, number - 1))
-    for sender, picks in picked.items():
-        last = sorted(picks)[-poll.most :]
-        yield Ballot(sender, last[-1][0], tuple(dict.fromkeys(option for _, option in last)))
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _reference(poll: str) -> dict[str, Any]:

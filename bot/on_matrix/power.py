@@ -45,6 +45,12 @@ def needed_to_send(levels: Content | None, kind: str) -> float:
     return _number(_mapping(levels.get("events")).get(kind), usual)
 
 
+def needed_to_delete(levels: Content | None) -> float:
+    """The level it takes to delete what others sent."""
+    usual = _number((levels or {}).get("redact"), MODERATOR)
+    return max(usual, needed_to_send(levels, "m.room.redaction"))
+
+
 def is_moderator(user: str, create: Content, levels: Content | None) -> bool:
     """Whether *user* may change what the room is; in one without levels, only its creator may."""
     threshold = MODERATOR if levels is None else needed_for_state(levels)

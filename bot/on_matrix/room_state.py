@@ -85,6 +85,10 @@ class Room:
     def is_moderated_by(self, user: str) -> bool:
         return power.is_moderator(user, self.state.get(CREATE, {}), self.content(LEVELS))
 
+    def lets_delete(self, user: str) -> bool:
+        """Whether *user* may delete what others sent."""
+        return self.power(user) >= power.needed_to_delete(self.content(LEVELS))
+
     def lets_send(self, user: str, kind: str) -> bool:
         """Whether *user* may send message events of *kind*."""
         kind = "m.room.encrypted" if self.is_encrypted and kind != "m.reaction" else kind

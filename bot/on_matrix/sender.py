@@ -17,11 +17,13 @@ from bot.on_matrix.markup import THREAD, View
 from bot.on_matrix.poll_events import started
 from bot.on_matrix.rendering import HEARD, NOTICE, to_message
 from bot.on_matrix.trace import trace_in
+from bot.storage import outbox_store
 from bot.storage.database import Database
 from bot.storage.settings_store import settings_of
 
 # Clocks differ, and an event tells its time by the homeserver's.
 MARGIN = timedelta(minutes=5)
+PATIENCE = timedelta(days=7)  # how long the end of a poll is tried
 
 
 class MatrixSender:
@@ -31,33 +33,37 @@ class MatrixSender:
     of the same login only.
     """
 
-    def __init__(self, server: Homeserver, database: Database) -> None:
+    def __init__(self, server: Homeserver, database: Database, clock: Clock) -> None:
         self._server = server
         self._database = database
+        self._clock = clock
         self._polls = BallotBox(server)
 
     async def ready(self) -> None:
         await self._server.ready()
 
-    async def send(self, target: Target, message: Message, key: str) -> str:
-        if isinstance(message, ThreadStart):
-            return message.message  # a thread begins with the first message that goes into it
     async def name_of(self, place: Place) -> str | None:
         room = self._server.rooms.get(local_id(place))
         return room.name if room else None
 
+    async def send(self, target: Target, message: Message, key: str) -> str:
+        if isinstance(message, ThreadStart):
+            return message.message  # a thread begins with the first message that goes into it
         view, thread = await self._where(target)
         match message:
             case CardMessage():
                 content = to_message(message.card, view, msgtype=_msgtype(message, thread))
                 return await self._server.send(view.room, content, key, thread=thread)
             case PollMessage():
-                return await self._polls.ask(view, thread, message, key)
-            case EndPoll(poll, poll_event):
+                poll = await self._polls.ask(view, thread, message, key)
+                await self._see_to_its_end(target, message, poll)
+                return poll
+            case EndPoll(record, poll):
                 # Of what has no record nobody else tells the result.
-                return await self._polls.end(view, thread, poll_event, key, tell=not poll)
-            case CountPoll():
-                return json.dumps(await self._polls.count(view.room, message.message))
+                return await self._polls.end(view, thread, poll, key, tell=not record)
+            case CountPoll(_, poll):
+                counts = await self._polls.count(view, thread, poll, key, self._clock())
+                return json.dumps(counts)
             case ForumPost():
                 raise Rejected(Trouble(Reason.REFUSED, ("Matrix has no forums",)))
 
@@ -67,8 +73,28 @@ class MatrixSender:
         view, _ = await self._where(target)
         async for event in self._server.recent(view.room, since - MARGIN):
             if event["sender"] == self._server.user_id and is_it(event, message):
-                return str(event["event_id"])
+                found = str(event["event_id"])
+                if isinstance(message, PollMessage):
+                    await self._see_to_its_end(target, message, found)
+                return found
         return None
+
+    async def _see_to_its_end(self, target: Target, message: PollMessage, poll: str) -> None:
+        """No homeserver ends a poll by itself, and nobody else one of which there is no record."""
+        if message.poll:
+            return
+        closes = self._clock() + timedelta(hours=message.hours)
+        async with self._database.transaction() as connection:
+            await outbox_store.add(
+                connection,
+                item_id=f"poll-end/{poll}",
+                place=target.place,
+                step="poll-end",
+                target=target.channel,
+                outgoing=EndPoll("", poll),
+                now=closes,
+                give_up_at=closes + PATIENCE,
+            )
 
     async def _where(self, target: Target) -> tuple[View, str | None]:
         """The room, and the thread in it if it is one."""
@@ -85,7 +111,7 @@ def is_it(event: Event, wanted: CardMessage | PollMessage) -> bool:
     """Whether *event*, one of ours, is what was to be sent."""
     if isinstance(wanted, PollMessage):
         poll = started(event)
-        return poll is not None and poll.question == wanted.question
+        return poll is not None and (poll.record, poll.question) == (wanted.poll, wanted.question)
     trace = trace_in(event.get("content", {}))
     mark = wanted.mark
     return trace is not None and mark is not None and mark.is_among(trace.offers)

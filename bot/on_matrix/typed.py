@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from bot.cards.deck import DO, HISTORY, POST_NOW, SKIP
 from bot.cards.explainer import REPORT
+from bot.cards.poll_file import EXPORT, VOTERS
+from bot.cards.poll_routes import CLOSE, LIST, RESULTS
 from bot.cards.report import AGAIN
 from bot.core.card import Route
 from bot.core.settings_inputs import CHOOSE, PANEL, Part
@@ -23,6 +25,13 @@ SAME = (
     "about",
 )
 DEEDS = {SKIP: "explainer skip", POST_NOW: "explainer post", HISTORY: "explainer history"}
+# Those that name a poll, which is typed behind the command.
+POLLS = {
+    RESULTS: "poll results",
+    CLOSE: "poll close",
+    EXPORT: "poll export",
+    VOTERS: "poll export voters",
+}
 # How each part of the settings is changed, by example.
 PARTS: Mapping[Part, tuple[str, ...]] = {
     Part.WHERE: (
@@ -55,6 +64,10 @@ def typed(route: Route) -> str | None:
             return f"schedule why {day}"
         case kind, (deed, *_) if kind == DO and deed in DEEDS:
             return DEEDS[deed]
+        case kind, (poll,) if kind in POLLS:
+            return f"{POLLS[kind]} {poll}"
+        case kind, () if kind == LIST:
+            return "poll list"
         case _:
             return _setting(route)
 

@@ -1,4 +1,4 @@
-"""What becomes of an open poll whose message was deleted."""
+"""What becomes of an open poll that somebody deleted, or ended by other means than ours."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bot.cards.poll import deleted_card
 from bot.cards.poll_results import results_card
 from bot.core.card import Card
 from bot.core.poll import Poll, PollKind, PollState
+from bot.services.poll_closing import close_poll
 from bot.storage import poll_store
 from bot.storage.database import Database
 
@@ -27,3 +28,11 @@ async def notice_deleted(database: Database, poll: Poll, now: datetime) -> Card:
             await poll_store.mark_lost(connection, found, now)
             found = replace(found, state=PollState.LOST, closed=now)
     return replace(results_card(found), private=True, buttons=())
+
+
+async def notice_ended(database: Database, poll: Poll, now: datetime) -> None:
+    """Note that *poll* has ended on the platform, and have it counted."""
+    async with database.transaction() as connection:
+        found = await poll_store.take_poll(connection, poll.id)
+        if found is not None and found.state is PollState.OPEN:
+            await close_poll(connection, found, now)

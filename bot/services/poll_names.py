@@ -1,13 +1,16 @@
-"""Which poll is meant by what somebody typed."""
+"""Which poll is meant by what somebody typed, or by the message they point at."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 
 from bot.core.card import Option, Route
-from bot.core.identity import Asker
+from bot.core.identity import Asker, Place
+from bot.core.poll import Poll, PollState
 from bot.errors import BadInput, Unclear
-from bot.services.polls import Polls
+from bot.services.polls import SEARCHED, Polls
+from bot.storage import poll_store, post_store
+from bot.storage.database import Database
 
 MOST = 10  # to choose from
 WHICH = "Several polls fit that; which do you mean?"
@@ -32,3 +35,20 @@ async def poll_named(polls: Polls, asker: Asker, typed: str, opens: str) -> str:
         raise BadInput(NONE_AT_ALL)
     options = [Option(label, Route(opens, (poll,))) for label, poll in offered[:MOST]]
     raise Unclear(WHICH if found else NONE_LIKE_THAT, options)
+
+
+async def poll_of_message(database: Database, place: Place, message: str) -> Poll | None:
+    """The poll that stands in *message*."""
+    return await poll_store.poll_of_message(database, place, message)
+
+
+async def open_polls(database: Database, place: Place, channel: str) -> list[Poll]:
+    """The polls that are open in *channel*, the newest first."""
+    polls = await poll_store.polls_of(database, place, SEARCHED)
+    return [poll for poll in polls if poll.state is PollState.OPEN and poll.channel == channel]
+
+
+async def explainer_poll(database: Database, place: Place) -> str | None:
+    """The message of the poll that came with the latest explainer, of which there is no record."""
+    posts = await post_store.recent_posts(database, place, 1)
+    return posts[0].poll_message if posts else None

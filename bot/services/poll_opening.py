@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from bot.cards import poll_forms as words
 from bot.clock import Clock
@@ -32,6 +36,7 @@ from bot.storage.poll_store import Before
 from bot.storage.settings_store import settings_of
 
 NO_CHANNEL = ""
+ID_BYTES = 6
 
 
 class Hindered(BadInput):
@@ -69,15 +74,34 @@ class PollOpening:
         """Open it, or give the *answers* back with what keeps it from being opened."""
         again = words.again_route(role, answers)
         try:
-            settings = await _settings_for(self._database, asker)
-            question, closes = self._read(answers, role, settings.zone)
-            poll = await self._begin(asker, channel, question, closes, directory)
+            poll = await self.begin(asker, channel, answers, role, directory)
         except Hindered as hindered:
             returned = words.returned_card("", answers, again)
             return words.hindered_card(hindered.found, returned)
         except BotError as error:
             return words.returned_card(str(error), answers, again)
         return words.opening_card(poll)
+
+    async def begin(
+        self,
+        asker: Asker,
+        channel: str,
+        answers: Answers,
+        role: str | None,
+        directory: ChannelDirectory,
+    ) -> Poll:
+        """Open it, unless the same request of the *asker* has done so before.
+
+        Raises:
+            NotAllowed: the asker may not open polls here.
+            BadInput: it cannot be asked so, or not now, or not there (`Hindered`).
+        """
+        poll_id = _id_for(asker)
+        if earlier := await poll_store.find_poll(self._database, poll_id):
+            return earlier
+        settings = await _settings_for(self._database, asker)
+        question, closes = self._read(answers, role, settings.zone)
+        return await self._add(asker, channel, question, closes, directory, poll_id)
 
     def _read(self, answers: Answers, role: str | None, zone: str) -> tuple[Question, datetime]:
         """Raises:
@@ -87,18 +111,22 @@ class PollOpening:
             " ".join(answers.get(key, ())) for key in (words.QUESTION, words.OPTIONS, words.LENGTH)
         )
         kind, several = words.read_choices(answers)
-        if role and kind is PollKind.NATIVE:
-            raise BadInput(words.ROLE_NEEDS_SECRET)
-        asked = Question(check_question(question), read_options(options), kind, several, role)
-        return asked, read_closing(length, self._clock(), zone)
+        text, picks, _, closes = _every(
+            partial(check_question, question),
+            partial(read_options, options),
+            partial(_check_role, role, kind),
+            partial(read_closing, length, self._clock(), zone),
+        )
+        return Question(text, picks, kind, several, role), closes
 
-    async def _begin(
+    async def _add(
         self,
         asker: Asker,
         channel: str,
         question: Question,
         closes: datetime,
         directory: ChannelDirectory,
+        poll_id: str,
     ) -> Poll:
         known = await directory.channel(asker.place, channel)
         found = poll_obstacles(channel, known, question.kind)
@@ -106,7 +134,7 @@ class PollOpening:
             raise Hindered(found)
         now = self._clock()
         poll = Poll(
-            id=secrets.token_hex(6),
+            id=poll_id,
             place=asker.place,
             channel=channel,
             question=question,
@@ -123,6 +151,35 @@ class PollOpening:
                 await vote_store.add_secret(connection, poll, secrets.token_hex(32))
             await send(connection, poll, OpenPoll(poll.id), now, min(closes, now + OPENING))
         return poll
+
+
+def _id_for(asker: Asker) -> str:
+    """One that nobody has, but the poll that the same request has opened."""
+    if asker.request is None:
+        return secrets.token_hex(ID_BYTES)
+    return hashlib.sha256(asker.request.encode()).hexdigest()[: 2 * ID_BYTES]
+
+
+def _every(*readings: Callable[[], Any]) -> list[Any]:
+    """What each of them gives.
+
+    Raises:
+        BadInput: with the sentences of all that fail, so that they can be mended at once.
+    """
+    given, wrong = [], []
+    for read in readings:
+        try:
+            given.append(read())
+        except BadInput as error:
+            wrong.append(str(error))
+    if wrong:
+        raise BadInput(" ".join(wrong))
+    return given
+
+
+def _check_role(role: str | None, kind: PollKind) -> None:
+    if role and kind is not PollKind.SECRET:
+        raise BadInput(words.ROLE_NEEDS_SECRET)
 
 
 async def _settings_for(connection: Connection, asker: Asker) -> PlaceSettings:

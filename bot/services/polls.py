@@ -22,6 +22,7 @@ from bot.services.poll_opening import PollOpening
 from bot.services.rights import MODERATORS_ONLY
 from bot.storage import poll_store, vote_store
 from bot.storage.database import Connection, Database
+from bot.storage.request_store import is_first
 from bot.storage.settings_store import settings_of
 
 logger = logging.getLogger(__name__)
@@ -68,6 +69,18 @@ class Polls:
     ) -> Card:
         """Open what the *answers* to the form ask for; if it cannot be, they are given back."""
         return await self._opening.open(asker, channel, answers, role, directory)
+
+    async def open_typed(
+        self, asker: Asker, channel: str, answers: Answers, directory: ChannelDirectory
+    ) -> Card:
+        """Open what the *answers* ask for, which whoever typed them can type again.
+
+        Raises:
+            NotAllowed: the asker may not open polls here.
+            BadInput: it cannot be asked so, or not now, or not there (`poll_opening.Hindered`).
+        """
+        poll = await self._opening.begin(asker, channel, answers, None, directory)
+        return forms.opening_card(poll)
 
     async def quick(
         self, asker: Asker, channel: str, question: str, directory: ChannelDirectory
@@ -137,8 +150,10 @@ class Polls:
             poll = _shown(await poll_store.take_poll(connection, poll_id), asker)
             if poll.opened_by != asker.person:
                 await _refuse_all_but_moderators(connection, asker, words.NOT_YOURS)
-            _refuse_unless_open(poll, words.CLOSED_ALREADY)
-            await self._close(connection, poll, self._clock())
+            now = self._clock()
+            if await is_first(connection, asker, now):
+                _refuse_unless_open(poll, words.CLOSED_ALREADY)
+                await self._close(connection, poll, now)
         return words.closing_card(poll)
 
     async def results(self, asker: Asker, poll_id: str) -> Card:

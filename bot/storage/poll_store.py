@@ -32,6 +32,7 @@ OF_PLACE = f"""
     SELECT {COLUMNS} FROM poll WHERE place = $1
     ORDER BY CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END, opened_at DESC, poll_id LIMIT $2
 """
+OF_MESSAGE = f"SELECT {COLUMNS} FROM poll WHERE place = $1 AND message_id = $2"
 DUE = """
     SELECT poll_id FROM poll WHERE state = 'open' AND closes_at <= $1
     ORDER BY closes_at, poll_id LIMIT $2
@@ -104,6 +105,12 @@ async def share_poll(connection: Connection, poll_id: str) -> Poll | None:
 async def polls_of(connection: Connection, place: Place, limit: int) -> list[Poll]:
     """The polls of *place*, those not closed yet first, then the newest first."""
     return [_poll(row) for row in await connection.fetch_all(OF_PLACE, place, limit)]
+
+
+async def poll_of_message(connection: Connection, place: Place, message: str) -> Poll | None:
+    """The poll that *message* is; the platform's ids are known to differ within a place only."""
+    row = await connection.fetch_one(OF_MESSAGE, place, message)
+    return _poll(row) if row else None
 
 
 async def due_polls(connection: Connection, now: datetime, limit: int) -> list[str]:

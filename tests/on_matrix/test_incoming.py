@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.on_matrix.incoming import Incoming, Reaction, Vote, read_incoming
+from bot.on_matrix.incoming import Incoming, Reaction, read_incoming
 
 ME, ADA, ROOM = "@bot:localhost", "@ada:localhost", "!room"
 SENT = 1_795_435_200_000
@@ -85,11 +85,31 @@ def test_a_reaction():
     ("kind", "said"),
     [(U, {U: {"answers": ["a", "b"]}}), ("m.poll.response", {"m.selections": ["a", "b"]})],
 )
-def test_a_vote(kind: str, said: dict[str, Any]):
-    found = read(event(kind, **said, **related(rel_type="m.reference", event_id="$poll")))
+def test_a_vote_is_not_kept(kind: str, said: dict[str, Any]):
+    assert read(event(kind, **said, **related(rel_type="m.reference", event_id="$poll"))) is None
+
+
+@pytest.mark.parametrize("kind", ["org.matrix.msc3381.poll.end", "m.poll.end"])
+def test_the_end_of_a_poll(kind: str):
+    found = read(event(kind, **related(rel_type="m.reference", event_id="$poll")))
 
     assert found is not None
-    assert found.vote == Vote("$poll", ("a", "b"))
+    assert (found.ends, found.body) == ("$poll", "")
+    assert read(event(kind, **related(rel_type="m.thread", event_id="$poll"))) is None
+    assert read(event(kind, "@bot:localhost")) is None
+
+
+@pytest.mark.parametrize("where", [{"content": {"redacts": "$gone"}}, {"redacts": "$gone"}])
+def test_a_deletion(where: dict[str, Any]):
+    found = read(event("m.room.redaction") | where)
+
+    assert found is not None
+    assert found.deletes == "$gone"
+
+
+@pytest.mark.parametrize("where", [{}, {"redacts": 5}, {"content": {"redacts": ["$gone"]}}])
+def test_a_deletion_of_nothing(where: dict[str, Any]):
+    assert read(event("m.room.redaction") | where) is None
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ async def test_the_settings_say_who_may_open_one(room: Room, settings: PlaceSett
         ({OPTIONS: "Green\n" + "x" * 56}, "An answer has at most 55 characters"),
         ({LENGTH: "whenever"}, "“whenever” is no length of time"),
         ({LENGTH: "1 minute"}, "A poll is open for 5 minutes to 32 days"),
-        ({KIND: "hidden"}, "That form is from another version of me"),
+        ({KIND: "loud"}, "That form is from another version of me"),
         ({SEVERAL: "some"}, "That form is from another version of me"),
     ],
 )
@@ -171,6 +171,19 @@ async def test_what_cannot_be_asked_is_given_back(room: Room, answers, sentence:
     assert [button.opens.kind for button in card.buttons] == ["poll-again"]
     assert await room.ids() == []
     assert await room.sent() == []
+
+
+async def test_all_that_is_wrong_is_told_at_once(room: Room):
+    wrong = {QUESTION: " ", OPTIONS: "Green", LENGTH: "whenever"}
+    card = await room.fill_in(role="55", kind="native", **wrong)
+
+    assert card.title == (
+        "A poll needs a question. "
+        "A poll has 2 to 10 answers, each on a line of its own; this has 1. "
+        "The platform’s own polls cannot be limited to a role; choose a secret poll, or name no "
+        "role. "
+        "“whenever” is no length of time; write it like 3 days, 90 minutes or until Friday 18:00."
+    )
 
 
 async def test_the_form_opens_again_with_what_was_picked(room: Room):

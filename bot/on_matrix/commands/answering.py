@@ -56,9 +56,9 @@ class Answering:
         Rejected: the room takes no answer.
         TryLater: the homeserver, or the database, does not answer now.
         """
-        if incoming.vote:
-            return  # it is counted from the room when the poll ends
-        if incoming.reaction:
+        if incoming.ends or incoming.deletes:
+            await self._catalogue.polls.take_note(incoming)
+        elif incoming.reaction:
             await self._on_reaction(incoming, incoming.reaction)
         else:
             await self._on_message(incoming)

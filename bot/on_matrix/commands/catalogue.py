@@ -10,6 +10,7 @@ from bot.on_matrix.commands.explainers import ExplainerCommands
 from bot.on_matrix.commands.lookups import lookup_commands
 from bot.on_matrix.commands.messages import MessageCommands
 from bot.on_matrix.commands.navigation import Navigation
+from bot.on_matrix.commands.polls import PollCommands
 from bot.on_matrix.commands.privacy import PrivacyCommands
 from bot.on_matrix.commands.reports import ReportCommands
 from bot.on_matrix.commands.request import Answered, Opener, Request
@@ -29,12 +30,14 @@ class Catalogue:
         channels = MatrixRooms(server)
         self.shown = ShownCards(server)
         explainers = ExplainerCommands(services.explainers)
+        self.polls = PollCommands(services, channels, server)
         privacy = PrivacyCommands(services.privacy, services.place_data)
         reports = ReportCommands(services.reports, server.rooms, self.shown)
         schedule = ScheduleCommands(services.schedules, channels)
         settings = SettingsCommands(services.settings, channels, server.rooms)
         openers: Mapping[str, Opener] = {
             **explainers.openers(),
+            **self.polls.openers(),
             **privacy.openers(),
             **reports.openers(),
             **schedule.openers(),
@@ -49,6 +52,7 @@ class Catalogue:
                 *explainers.commands(),
                 *schedule.commands(),
                 *settings.commands(),
+                *self.polls.commands(),
                 *reports.commands(),
                 *MessageCommands(server).commands(),
                 *privacy.commands(),
