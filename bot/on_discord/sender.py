@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from typing import Any
 
 import discord
-from discord.http import Route as Endpoint
 
 from bot.core.channels import Channel, ChannelKind, Permission
 from bot.core.identity import Place, local_id
@@ -21,8 +19,9 @@ from bot.delivery.sender import CardMessage, ForumPost, Message, Rejected, Targe
 from bot.errors import BadInput
 from bot.on_discord.channels import DiscordChannels
 from bot.on_discord.failures import LONG_WAIT, POLL_EXPIRED, THREAD_EXISTS, as_failure, is_ban
-from bot.on_discord.message_options import allowed_mentions, flags, nonce, pinged
-from bot.on_discord.own_messages import bears, find_message
+from bot.on_discord.forum_posts import ForumPosts
+from bot.on_discord.message_options import allowed_mentions, nonce, pinged
+from bot.on_discord.own_messages import find_message
 from bot.on_discord.poll_counts import final_counts
 from bot.on_discord.rendering import to_view
 from bot.on_discord.single_try import single_try
@@ -35,7 +34,7 @@ MARGIN = timedelta(minutes=5)
 
 class DiscordSender:
     """A `bot.delivery.sender.Sender`. Discord knows a key again for "the past few minutes"
-    (https://docs.discord.com/developers/resources/message#create-message); forum posts take none.
+    (https://docs.discord.com/developers/resources/message#create-message).
     """
 
     def __init__(self, client: discord.Client, logged_in: asyncio.Event) -> None:
@@ -43,6 +42,7 @@ class DiscordSender:
         self._logged_in = logged_in
         self._channels = DiscordChannels(client)
         self._pace = Pace(REQUESTS_PER_SECOND, MOST_IN_A_SECOND)
+        self._forums = ForumPosts(client, self._request)
         self._banned_until = 0.0  # on the clock of the loop
 
     async def ready(self) -> None:
@@ -62,6 +62,8 @@ class DiscordSender:
 
     async def send(self, target: Target, message: Message, key: str) -> str:
         await self._check(target, message)
+        if isinstance(message, ForumPost):
+            return await self._forums.open(target, message)
         async with self._request():
             match message:
                 case CardMessage():
@@ -70,8 +72,6 @@ class DiscordSender:
                     return await self._send_poll(target, message, key)
                 case ThreadStart():
                     return await self._start_thread(target, message)
-                case ForumPost():
-                    return await self._open_forum_post(target, message)
                 case EndPoll():
                     return await self._end_poll(target, message)
                 case CountPoll():
@@ -84,7 +84,7 @@ class DiscordSender:
         if known and Permission.HISTORY not in known.held:
             raise Rejected(Trouble(Reason.IN_DOUBT))  # Discord would answer that there is nothing
         if isinstance(message, ForumPost):
-            return await self._find_forum_post(target, message, since - MARGIN)
+            return await self._forums.find(target, message, since - MARGIN)
         async with self._request():
             channel = await self._channel(target)
             return await find_message(channel, self._own_id, message, since - MARGIN)
@@ -191,52 +191,6 @@ class DiscordSender:
             if error.code != THREAD_EXISTS:
                 raise
         return message.message  # a thread has the id of the message it was made from
-
-    async def _open_forum_post(self, target: Target, message: ForumPost) -> str:
-        """discord.py would want the forum from its cache, which another process may have."""
-        card = message.message
-        view = to_view(card.card, ping=pinged(card))
-        opening: dict[str, Any] = {
-            "components": view.to_components(),  # type: ignore[no-untyped-call]
-            "flags": flags(card).value,
-            "allowed_mentions": allowed_mentions(card).to_dict(),
-        }
-        body: dict[str, Any] = {"name": message.name, "message": opening}
-        if message.archive_minutes is not None:
-            body["auto_archive_duration"] = message.archive_minutes
-        if message.tag is not None:
-            body["applied_tags"] = [message.tag]
-        endpoint = Endpoint(
-            "POST", "/channels/{channel_id}/threads", channel_id=int(target.channel)
-        )
-        made = await self._client.http.request(endpoint, json=body)
-        return str(made["id"])
-
-    async def _find_forum_post(
-        self, target: Target, message: ForumPost, since: datetime
-    ) -> str | None:
-        """Look through the threads of ours; the first message of one has its id."""
-        oldest = discord.utils.time_snowflake(since)
-        for listing in (self._open_threads, self._archived_threads):
-            async with self._request():
-                threads = await listing(target)
-            for thread in threads:
-                is_ours = thread["owner_id"] == str(self._own_id) and int(thread["id"]) >= oldest
-                if is_ours and thread["parent_id"] == target.channel:
-                    async with self._request():
-                        channel = self._client.get_partial_messageable(int(thread["id"]))
-                        if bears(await channel.fetch_message(channel.id), message.message.mark):
-                            return str(channel.id)
-        return None
-
-    async def _open_threads(self, target: Target) -> Sequence[Any]:
-        found = await self._client.http.get_active_threads(int(local_id(target.place)))
-        return found["threads"]
-
-    async def _archived_threads(self, target: Target) -> Sequence[Any]:
-        """Those archived last, among which is what was opened and archived since the doubt."""
-        found = await self._client.http.get_public_archived_threads(int(target.channel), limit=100)
-        return found["threads"]
 
 
 def sending_takes(message: Message, channel: Channel) -> frozenset[Permission]:

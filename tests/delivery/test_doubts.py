@@ -17,6 +17,7 @@ from bot.storage.post_store import post_on
 from tests.delivery.killing import step_of
 from tests.delivery.premises import Premises, build_all, check, forum, text_channel, thread
 from tests.delivery.storming import FIRST, SECOND, Scene, running, staged
+from tests.stand_in import threads
 from tests.stand_in.faults import (
     Fault,
     Rule,
@@ -28,7 +29,8 @@ from tests.stand_in.faults import (
 from tests.stand_in.places import Permission
 
 STEPS = ("message", "forum post", "thread", "question", "poll")
-NO_NONCE = pytest.mark.xfail(reason="Discord takes no nonce with a forum post")
+# A forum post takes none.
+WITH_NONCE = [step for step in STEPS if step != "forum post"]
 MAKES = [text_channel, thread, forum]
 # Discord knows a nonce for five minutes.
 LONG = timedelta(minutes=20)
@@ -70,10 +72,7 @@ async def test_a_long_doubt_at_any_step_ends_well(
         check(scene.world, each, real_packs.named(None), [each.day(FIRST)])
 
 
-@pytest.mark.parametrize(
-    "step",
-    [pytest.param(step, marks=NO_NONCE if step == "forum post" else ()) for step in STEPS],
-)
+@pytest.mark.parametrize("step", WITH_NONCE)
 async def test_what_discord_does_only_after_it_was_sent_again_is_not_there_twice(
     scene: Scene, step: str, real_packs: PackLibrary, monkeypatch: pytest.MonkeyPatch
 ):
@@ -96,6 +95,24 @@ async def test_what_discord_does_only_after_it_was_sent_again_is_not_there_twice
 
     for each in premises:
         check(scene.world, each, real_packs.named(None), [each.day(FIRST)])
+
+
+async def test_a_forum_post_in_doubt_is_looked_for_only_when_discord_is_done_with_it(
+    scene: Scene, real_packs: PackLibrary, monkeypatch: pytest.MonkeyPatch
+):
+    """Discord said that it failed, and opens it half a minute after that."""
+    monkeypatch.setattr(outbox, "FIRST_PAUSE", SECOND)
+    premises = forum(scene.world, FIRST)
+    async with running(scene):
+        scene.discord.plan([at("forum post", failed(502))])
+        await scene.begin(premises)
+        again = await scene.next_pause()
+        (request,) = (made for made in scene.made if made.kind == "forum post")
+        threads.post_in_forum(scene.world, premises.channel, request.body)
+        await scene.settle()
+
+    assert again - FIRST >= timedelta(minutes=1)
+    check(scene.world, premises, real_packs.named(None), [premises.day(FIRST)])
 
 
 @pytest.mark.parametrize("make", [thread, forum])

@@ -104,4 +104,8 @@ def test_answers_are_read_from_what_discord_sends():
     labels = [{"type": 18, "component": field} for field in fields]
     data = {"custom_id": "v1:x:0", "components": [{"type": 10, "content": "read me"}, *labels]}
 
-    assert answers(SimpleNamespace(data=data)) == {"at": ("9",), "days": ("0", "1"), "roles": ()}
+    assert answers(SimpleNamespace(data=data, guild_id=1)) == {
+        "at": ("9",),
+        "days": ("0", "1"),
+        "roles": (),
+    }

@@ -9,8 +9,16 @@ import pytest
 
 from bot.errors import ConfigurationError
 from bot.settings import make_state_folder, read_settings
-from bot.storage.connect import NO_ASYNCPG, NO_ENGINE, NO_PATH, open_database, sqlite_path
+from bot.storage.connect import (
+    NO_ASYNCPG,
+    NO_ENGINE,
+    NO_PATH,
+    open_database,
+    sqlite_path,
+    try_database,
+)
 from bot.storage.errors import DatabaseUnusable
+from bot.storage.sqlite import open_sqlite
 
 SECRET = "hunter2-secret"
 
@@ -38,6 +46,20 @@ async def test_a_wrong_url_gets_one_sentence_without_its_text(url: str, sentence
 
     assert str(caught.value) == sentence
     assert SECRET not in repr(caught.value)
+
+
+async def test_a_trial_leaves_the_schema_as_it_is(tmp_path: Path):
+    file = tmp_path / "bot.db"
+
+    await try_database(f"sqlite:{file}")
+
+    async with open_sqlite(file) as database:
+        assert await database.tables() == frozenset()
+
+
+async def test_a_trial_says_what_is_wrong():
+    with pytest.raises(DatabaseUnusable, match="has to start with"):
+        await try_database("mysql:")
 
 
 def test_a_relative_path_is_taken_from_where_the_bot_runs():
