@@ -18,7 +18,7 @@ run: .venv/.runtime  ## Run the bot on Discord (the settings hold its token)
 
 dev: .venv/.dev  ## Install all that development needs into .venv
 
-test: lint .venv-synapse/.homeserver  ## All checks and all tests, as CI runs them
+test: lint .venv-synapse/.homeserver .venv-node/.client  ## All checks and all tests, as CI runs them
 	$(BIN)/pytest --cov $(ARGS)
 
 kill: .venv/.dev  ## Kill the bot 300 times in the middle of its posts
@@ -46,7 +46,7 @@ wheel: .venv/.runtime  ## Build the wheel into dist/
 	$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 clean:  ## Remove .venv and everything else that was made here
-	rm -rf .venv .venv-lock .venv-synapse dist build htmlcov .coverage .coverage.*
+	rm -rf .venv .venv-lock .venv-synapse .venv-node tests/matrix/js/node_modules dist build htmlcov .coverage .coverage.*
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find bot cogs tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -70,6 +70,14 @@ clean:  ## Remove .venv and everything else that was made here
 	  --require-hashes -r $<
 	@touch $@
 
+# An independent Matrix client for the tests, and Node.js for it: Debian's can be too old.
+.venv-node/.client: $(addprefix tests/matrix/js/,requirements-node.lock package.json package-lock.json) | $(BIN)/python
+	$(PYTHON) -m venv --clear .venv-node
+	.venv-node/bin/python -m pip --disable-pip-version-check --no-input install --quiet \
+	  --require-hashes -r $<
+	PATH="$(CURDIR)/.venv-node/bin:$$PATH" npm ci --silent --prefix tests/matrix/js
+	@touch $@
+
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
 	  "Bedfellows needs Python 3.11 or newer; $(PYTHON) is not. Name another: make PYTHON=python3.13 ..." >&2; exit 1; }
@@ -90,6 +98,7 @@ lock: .venv-lock/bin/uv  ## Compile the locks anew from pyproject.toml
 	$(COMPILE) $(FOLLOW) --extra matrix --output-file requirements.lock $(ARGS)
 	$(subst pyproject.toml,,$(COMPILE)) $(FOLLOW) --group build --output-file requirements-build.lock $(ARGS)
 	$(subst pyproject.toml,,$(COMPILE)) tests/matrix/requirements-synapse.in --output-file tests/matrix/requirements-synapse.lock $(ARGS)
+	$(subst pyproject.toml,,$(COMPILE)) tests/matrix/js/requirements-node.in --output-file tests/matrix/js/requirements-node.lock $(ARGS)
 
 .venv-lock/bin/uv:
 	$(PYTHON) -m venv .venv-lock
