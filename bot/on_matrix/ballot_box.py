@@ -39,7 +39,7 @@ class Standing:
     @property
     def until(self) -> int | None:
         """Up to when votes count, in ms; None while it is open."""
-        return int(self.ended["origin_server_ts"]) if self.ended else None
+        return _time_of(self.ended)
 
     @property
     def counts(self) -> tuple[int, ...]:
@@ -83,9 +83,9 @@ class BallotBox:
     async def standing(self, room: str, poll: Started) -> Standing:
         related = await self._server.related(room, poll.id)
         beside = await self._server.related(room, poll.beside) if poll.beside else ()
-        ended = end_of(poll, related, lambda user: self._may_end(room, user))
-        until = int(ended["origin_server_ts"]) if ended else None
-        return Standing(poll, related, last_ballots(poll, related, beside, until), ended)
+        ended = self._end_among(room, poll, related)
+        ballots = last_ballots(poll, related, beside, _time_of(ended))
+        return Standing(poll, related, ballots, ended)
 
     async def end(
         self, view: View, thread: str | None, event_id: str, key: str, *, tell: bool
@@ -138,11 +138,11 @@ class BallotBox:
         answers = [poll.answers[option] for option in options]
         content = poll_events.entered_content(poll.id, voter, answers, round(at.timestamp() * 1000))
         entered = await self._server.send(room, content, key, kind=ENTERED)
-        standing = await self.standing(room, poll)
-        sent = [each for each in standing.related if each["event_id"] == entered]
-        return standing.until is None or any(
-            int(each["origin_server_ts"]) <= standing.until for each in sent
-        )
+        related = await self._server.related(room, poll.id)
+        until = _time_of(self._end_among(room, poll, related))
+        sent = next((each for each in related if each["event_id"] == entered), None)
+        entered_at = _time_of(sent)
+        return until is None or (entered_at is not None and entered_at <= until)
 
     async def _present(self, room: str, event_id: str) -> Started:
         poll = await self.poll(room, event_id)
@@ -164,10 +164,15 @@ class BallotBox:
         content = to_message(card, view)
         await self._server.send(view.room, content, key, thread=thread, replies_to=poll.beside)
 
-    def _may_end(self, room_id: str, user: str) -> bool:
+    def _end_among(self, room_id: str, poll: Started, related: Sequence[Event]) -> Event | None:
         """Who may delete what others sent may end what they asked, as MSC3381 has it."""
         room = self._server.rooms.get(room_id)
-        return room is not None and room.lets_delete(user)
+        return end_of(poll, related, lambda user: room is not None and room.lets_delete(user))
+
+
+def _time_of(event: Event | None) -> int | None:
+    """When it was sent, in ms."""
+    return int(event["origin_server_ts"]) if event else None
 
 
 async def react(server: Homeserver, room: str, event: str, emoji: str, key: str) -> None:

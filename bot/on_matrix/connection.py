@@ -25,6 +25,7 @@ from bot.on_matrix.room_state import Rooms
 
 PAGE = 100
 MOST_PAGES = 50
+MOST_RELATION_PAGES = 300  # each takes the homeserver about a tenth of a second
 RELATIONS = "/_matrix/client/v1"
 NOT_FOUND = "M_NOT_FOUND"
 TOLD_SECONDS = 15
@@ -111,15 +112,16 @@ class Connection:
     async def related(self, room_id: str, event_id: str) -> Sequence[Event]:
         path = ("rooms", room_id, "relations", event_id)
         found: list[Event] = []
-        query: dict[str, str] = {"dir": "f", "limit": str(PAGE)}
+        # Newest first: of more than can be read, it is the oldest votes that are left out.
+        query: dict[str, str] = {"dir": "b", "limit": str(PAGE)}
         with told_as_failures():
-            for _ in range(MOST_PAGES):
+            for _ in range(MOST_RELATION_PAGES):
                 page = await self._get(*path, query=query, prefix=RELATIONS)
                 found += [event for event in array(page.get("chunk")) if mapping(event)]
                 if not isinstance(page.get("next_batch"), str):
                     break
                 query["from"] = page["next_batch"]
-        return [self._readable(room_id, event) for event in found]
+        return [self._readable(room_id, event) for event in reversed(found)]
 
     async def recent(self, room_id: str, since: datetime) -> AsyncIterator[Event]:
         query = {"dir": "b", "limit": str(PAGE)}

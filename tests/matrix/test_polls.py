@@ -223,6 +223,10 @@ async def test_a_quick_question(room: Room, mira: Person, ada: Person):
     texts = [each["org.matrix.msc1767.text"] for each in poll["content"][START]["answers"]]
     assert texts == ["Agree", "Disagree", "Unsure"]
     assert await room.ask(ada, "!vote agree") == SEEN
+    me = room.bots.account.user_id
+    mention = {"m.mentions": {"user_ids": [me]}}
+    said = await room.ask(ada, f"{me}: poll quick Or on Monday?", **mention)
+    assert said.startswith("Opening it.")
 
 
 async def test_what_is_said_of_votes(room: Room, mira: Person):
@@ -277,7 +281,7 @@ async def test_the_bot_was_away_at_the_end(room: Room, mira: Person, ada: Person
     await room.bots.deliver(later=5 * HOUR)
 
     assert await room.counts() == (0, 1, 0)
-    assert "That was 3 hours late: I was not running when it was due." in (await room.said())[-1]
+    assert "3 hours late: I was not running" in (await room.said())[-1]
 
 
 async def test_closing_it_before(room: Room, mira: Person, ada: Person, ben: Person):
@@ -445,7 +449,6 @@ async def test_the_totals_and_the_voters_as_a_text(room: Room, mira: Person, ada
     poll = await room.open(mira, TEA)
     await room.vote(ada, poll, "2")
     assert "votes of that poll are not counted yet" in await room.ask(mira, "!poll export tea")
-    assert "Only moderators" in await room.ask(ada, "!poll export tea")
     assert "Only moderators" in await room.ask(ada, "!poll export tea voters")
     await room.bots.deliver(later=2 * HOUR)
 

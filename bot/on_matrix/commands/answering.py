@@ -18,7 +18,7 @@ from bot.errors import BotError
 from bot.on_matrix.commands.catalogue import Catalogue
 from bot.on_matrix.commands.navigation import reacted_route
 from bot.on_matrix.commands.replies import Replies, Spot
-from bot.on_matrix.commands.request import Answered, Request
+from bot.on_matrix.commands.request import Answered, Command, Request
 from bot.on_matrix.commands.routing import Asked, Misspelt, Unfinished, addressed
 from bot.on_matrix.emoji import pick_of, turn_of
 from bot.on_matrix.homeserver import Homeserver
@@ -80,7 +80,7 @@ class Answering:
     def _answer(self, request: Request, text: str, *, is_free: bool) -> Ask | None:
         """*is_free*: it was said to the bot by name, so that every sentence is meant for it."""
         match self._catalogue.router.find(text):
-            case Asked(command, rest) if not (is_free and rest and text.endswith("?")):
+            case Asked(command, rest) if not (is_free and rest and _is_sentence(text, command)):
                 return partial(command.answer, replace(request, text=rest))
             case Misspelt(meant) if is_free:
                 return partial(self._free, request, text, meant)
@@ -156,6 +156,11 @@ class Answering:
             incoming=incoming,
             is_direct=room is not None and room.is_direct,
         )
+
+
+def _is_sentence(text: str, command: Command) -> bool:
+    """Whether *text* rather asks something than names a command; none begins with two words."""
+    return text.endswith("?") and " " not in command.name
 
 
 async def _ready(card: Card) -> Card:
