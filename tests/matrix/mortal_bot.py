@@ -1,4 +1,4 @@
-"""A bot in a process of its own, to be killed: it echoes commands.
+"""`bedfellows run` on Matrix alone, as a process to be killed: its leases last seconds.
 
 Arguments: homeserver, user, password, folder, and `on` if it encrypts.
 """
@@ -7,29 +7,28 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from pathlib import Path
+from datetime import timedelta
 
-from bot.clock import utc_now
-from bot.matrix_settings import MatrixSettings
-from bot.on_matrix.client import MatrixBot
-from bot.on_matrix.incoming import Incoming
-from bot.services.departures import Departures
-from bot.storage.connect import open_database
+from bot.app import App
+from bot.delivery import outbox, scheduler
+from bot.settings import read_settings
+
+LEASE = timedelta(seconds=3)
 
 
-async def main(url: str, user: str, password: str, folder: Path, *, encryption: bool) -> None:
-    settings = MatrixSettings(url, user, password=password, encryption=encryption)
-    async with open_database(f"sqlite:{folder}/bot.db") as database:
-        bot = MatrixBot(settings, folder, database, Departures(database, utc_now), utc_now)
-
-        async def echo(incoming: Incoming) -> None:
-            if incoming.body.startswith("!"):
-                content = {"msgtype": "m.notice", "body": f"re {incoming.body}"}
-                await bot.homeserver.send(incoming.room_id, content, incoming.key)
-
-        await bot.run(echo)
+def main(url: str, user: str, password: str, folder: str, encryption: str) -> None:
+    outbox.LEASE, outbox.SEND_SECONDS = LEASE, 2
+    outbox.POLL_SECONDS = scheduler.POLL_SECONDS = 0.05
+    settings = {
+        "MATRIX_HOMESERVER": url,
+        "MATRIX_USER": user,
+        "MATRIX_PASSWORD": password,
+        "MATRIX_ENCRYPTION": encryption,
+        "BEDFELLOWS_DATA": folder,
+        "BEDFELLOWS_DATABASE": f"sqlite:{folder}/bot.db",
+    }
+    asyncio.run(App(read_settings(settings)).run())
 
 
 if __name__ == "__main__":
-    url, user, password, folder, encryption = sys.argv[1:]
-    asyncio.run(main(url, user, password, Path(folder), encryption=encryption == "on"))
+    main(*sys.argv[1:])

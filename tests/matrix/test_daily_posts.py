@@ -106,7 +106,7 @@ async def test_killed_while_posts_are_due_in_plain_rooms(
     for room in rooms:
         await account.join(room)
 
-    await put_to_the_test(Mortal(account, tmp_path, "off", "daily_bot"), database, rooms)
+    await put_to_the_test(Mortal(account, tmp_path, "off"), database, rooms)
 
     await check(rooms, ada.events, account.user_id, real_packs.named(None))
 
@@ -128,7 +128,7 @@ async def test_killed_while_posts_are_due_in_encrypted_rooms(
             await account.join(room)
         await eve.sync()
 
-        mortal = Mortal(account, tmp_path, "on", "daily_bot")
+        mortal = Mortal(account, tmp_path, "on")
         await put_to_the_test(mortal, database, rooms)
 
         await check(rooms, eve.events, account.user_id, real_packs.named(None))

@@ -45,7 +45,7 @@ def bot(synapse: Synapse, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     folder = tmp_path_factory.mktemp("bot")
     account = synapse.new_user("bot")
     given = (synapse.url, account["user_id"], account["password"], str(folder), "on")
-    process = subprocess.Popen([sys.executable, "-m", "tests.matrix.daily_bot", *given])
+    process = subprocess.Popen([sys.executable, "-m", "tests.matrix.mortal_bot", *given])
     login = folder / "matrix" / "login.json"
     try:
         while not login.exists():
