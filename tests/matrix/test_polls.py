@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,11 +12,13 @@ import pytest
 from bot.core.outgoing import PollMessage
 from bot.core.place_settings import PlaceSettings, PollOpeners, write_place_settings
 from bot.core.poll import PollState
+from bot.core.post import State
 from bot.delivery.sender import Target
 from bot.on_matrix.identity import place
 from bot.on_matrix.poll_events import END, START
 from bot.services.pack_library import PackLibrary
 from bot.services.services import Services
+from bot.storage import post_store
 from bot.storage.database import Database
 from tests.matrix.bots import ShiftedClock
 from tests.matrix.conftest import NewPerson
@@ -33,7 +35,8 @@ from tests.matrix.polling import (
     refers,
 )
 from tests.matrix.sealed import sealed
-from tests.matrix.synapse import Synapse
+from tests.matrix.synapse import Synapse, running_synapse
+from tests.services.places import add_post
 
 TESTS = Path(__file__).parents[1]
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -340,6 +343,33 @@ async def test_who_may_delete_may_end(room: Room, mira: Person, ada: Person):
     await room.is_now(PollState.CLOSING)
 
 
+async def test_a_poll_is_out_even_if_the_server_holds_back_its_reactions(
+    tmp_path_factory: pytest.TempPathFactory, bots: AnsweringBots, ada: Person
+):
+    with running_synapse(tmp_path_factory.mktemp("strict"), rate=0.1, burst=6) as strict:
+        bots.url = strict.url
+        bots.account = Person.new(strict, ada.session, "bot")
+        await bots.start()
+        room = await furnished(bots, Person.new(strict, ada.session, "mira"))
+        poll = await room.open(room.host, f"!poll new Which letter? | {' | '.join('abcdefghij')}")
+
+        assert await room.state() == PollState.OPEN
+        assert len(await room.reactions(in_words(poll))) < 10
+        await bots.stop()
+
+
+@pytest.mark.parametrize("version", ["10", "12"])
+async def test_its_deletion_is_told_by_rooms_of_all_versions(
+    bots: AnsweringBots, mira: Person, ada: Person, version: str
+):
+    await bots.start()
+    room = await furnished(bots, mira, ada, version=version)
+    poll = await room.open(ada, TEA)
+    await room.delete(mira, poll["event_id"])
+
+    await room.is_now(PollState.LOST)
+
+
 async def test_a_deleted_poll_is_noticed(room: Room, mira: Person, ada: Person):
     poll = await room.open(ada, TEA)
     await room.delete(mira, poll["event_id"])
@@ -399,6 +429,7 @@ async def test_a_poll_in_a_thread(room: Room, mira: Person, ada: Person):
     assert poll["content"]["m.relates_to"]["event_id"] == root
     assert await room.ask(ada, "!vote 1") == "No poll is open here."
     assert await room.ask(ada, "!vote 1", **in_thread(root)) == SEEN
+    assert "Green — 1 vote" in await room.ask(ada, "!poll results", **in_thread(root))
     await room.vote(mira, poll, "1")
     await room.bots.deliver(later=2 * HOUR)
 
@@ -408,13 +439,27 @@ async def test_a_poll_in_a_thread(room: Room, mira: Person, ada: Person):
 
 
 async def test_the_poll_of_the_daily_explainer_is_closed_too(room: Room, mira: Person, ada: Person):
-    """There is no record of it but its message."""
+    """There is no record of it but which message it is."""
     target = Target(place(room.id), room.id)
     message = PollMessage("Which tea?", ("Green", "Black"), 24)
     sent = await room.bots.sender.send(target, message, "daily/poll")
     (poll,) = await room.of_kind(START)
     assert poll["event_id"] == sent
-    assert await room.ask(ada, "!vote 1", **in_reply_to(sent)) == SEEN
+    text = in_words(poll)
+    assert "no poll of mine" in await room.ask(ada, "!vote 1", **in_reply_to(text))
+    post = await add_post(
+        room.bots.database,
+        date(2026, 11, 23),
+        State.DONE,
+        explainer="a",
+        place=place(room.id),
+        channel=room.id,
+    )
+    await post_store.mark_poll(room.bots.database, post, sent)
+    assert await room.ask(ada, "!vote 2") == SEEN
+    assert await room.ask(ada, "!vote 1", **in_reply_to(text)) == SEEN
+    hers = await room.say(ada, "Black is better.")
+    assert "no poll of mine" in await room.ask(ada, "!vote 2", **in_reply_to(hers))
     await room.react(mira, in_words(poll), "1️⃣")
     await room.bots.deliver(later=23 * HOUR)
     assert await room.of_kind(END) == []
@@ -423,6 +468,7 @@ async def test_the_poll_of_the_daily_explainer_is_closed_too(room: Room, mira: P
     assert len(await room.of_kind(END)) == 1
     told = (await room.said())[-1].splitlines()
     assert told == ["The poll is closed: Which tea?", "", "- Green — 2 votes", "- Black — 0 votes"]
+    assert "That poll is closed" in await room.ask(ada, "!vote 2", **in_reply_to(text))
 
 
 async def test_votes_without_keys_are_waited_for_and_then_told(

@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 
-from bot.on_matrix.power import is_moderator, needed_for_state, needed_to_send, power
+from bot.on_matrix.power import (
+    is_moderator,
+    needed_for_state,
+    needed_to_delete,
+    needed_to_send,
+    power,
+)
 
 ADA, MIRA, EVE = "@ada:a.org", "@mira:a.org", "@eve:e.org"
 LEVELS = {"users": {MIRA: 50}, "users_default": 0, "state_default": 50, "events_default": 0}
@@ -94,3 +100,19 @@ def test_what_it_takes_to_send_and_to_change():
     assert needed_to_send(levels, "m.reaction") == 5
     assert needed_to_send(levels, "m.room.message") == 1
     assert needed_for_state(None) == needed_to_send(None, "m.reaction") == 0
+
+
+@pytest.mark.parametrize(
+    ("levels", "wanted"),
+    [
+        (None, 50),
+        ({}, 50),
+        ({"redact": 10}, 10),
+        ({"redact": 10, "events_default": 20}, 20),
+        ({"redact": 10, "events": {"m.room.redaction": 30}}, 30),
+        ({"redact": "x"}, 50),
+    ],
+)
+def test_what_it_takes_to_delete(levels: dict[str, Any] | None, wanted: float):
+    """As js-sdk has it, deletions have to be let in as well."""
+    assert needed_to_delete(levels) == wanted
