@@ -144,11 +144,21 @@ class Connection:
             room_id = await find_or_make_direct_room(client, self._rooms, user_id)
         try:
             async with asyncio.timeout(TOLD_SECONDS):
-                while self._rooms.get(room_id) is None:
+                while not self._is_known(client, room_id, user_id):
                     await self._told.wait()
         except TimeoutError:
             raise TryLater(Trouble(Reason.UNREACHABLE), in_doubt=False) from None
         return room_id
+
+    def _is_known(self, client: AsyncClient, room_id: str, user_id: str) -> bool:
+        """Whether we were told of the room, and of who is in it where they have to get its keys.
+
+        Of a room that was just made the homeserver may tell piece by piece.
+        """
+        if self._rooms.get(room_id) is None:
+            return False
+        room = client.rooms.get(room_id)
+        return client.olm is None or (room is not None and user_id in room.users)
 
     def logged_in(self) -> AsyncClient:
         """Raises:

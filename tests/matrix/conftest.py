@@ -9,10 +9,13 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.services.pack_library import PackLibrary
+from bot.services.services import Services
 from bot.storage.connect import open_database
 from bot.storage.database import Database
-from tests.matrix.bots import Bots
+from tests.matrix.bots import Bots, ShiftedClock
 from tests.matrix.person import Person
+from tests.matrix.polling import AnsweringBots
 from tests.matrix.synapse import Synapse, require_synapse, running_synapse
 
 NewPerson = Callable[[str], Person]
@@ -60,3 +63,17 @@ async def bots(
 ) -> AsyncIterator[Bots]:
     async with Bots(synapse.url, account, database, tmp_path / "state").running() as bots:
         yield bots
+
+
+@pytest.fixture
+async def answering(
+    synapse: Synapse, account: Person, database: Database, real_packs: PackLibrary, tmp_path: Path
+) -> AsyncIterator[AnsweringBots]:
+    """Bots that answer as the program does, from the pack it comes with."""
+    clock = ShiftedClock()
+    services = Services.of(database, real_packs, clock)
+    made = AnsweringBots(
+        synapse.url, account, database, tmp_path / "state", clock, services=services
+    )
+    async with made.running():
+        yield made
