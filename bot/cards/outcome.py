@@ -14,7 +14,7 @@ from bot.core.outcome import KEPT, Case, Outcome, Retry, local_date, outcome
 from bot.core.post import Pause, Post, Reason, Trouble
 from bot.core.times import DAYS, days_in_words
 
-NOT_OUT = (Outcome.PAUSED, Outcome.MISSED, Outcome.FAILED)
+NOT_OUT = (Outcome.PAUSED, Outcome.MISSED, Outcome.FAILED, Outcome.CHANGED_AFTER)
 
 
 def why_card(case: Case, place: Place) -> Card:

@@ -44,6 +44,7 @@ NOT_ALLOWED = {
 SAVED_BEFORE = "That was saved already; I was interrupted before I could say so."
 CHANGED_TOO_OFTEN = "Others are changing the settings at this very moment; try again."
 SET_UP = "Set up"
+WHICH = "Which one do you mean?"
 CHANGE = {
     Part.WHERE: "Change place and time",
     Part.POST: "Change the post",
@@ -94,6 +95,7 @@ def panel_card(
             DELETE_EVERYTHING,
         ),
         options=options,
+        invitation=WHICH,
         route=Route(PANEL),
         private=True,
         whole=True,
@@ -136,7 +138,7 @@ def log_card(changes: Sequence[Change], names: Names) -> Card:
 def _entry(change: Change, names: Names) -> Item:
     done = " took back a change " if change.undoes is not None else " "
     return Item(
-        (person_or_somebody(change.by), done, Moment(change.at)),
+        (person_or_somebody(change.by), done, Moment(change.at, exact=True)),
         tuple(_lines(change.names, change.old, change.new, names)),
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.cards.settings_words import LABELS, Names, joined, person_or_somebody, value_in_words
 from bot.core.card import Line, Option, Reference, Route, Strong
@@ -10,7 +11,7 @@ from bot.core.channels import Permission
 from bot.core.obstacles import Channels, Fault, Obstacle
 from bot.core.place_settings import PlaceSettings
 from bot.core.settings_inputs import CHOOSE
-from bot.core.settling import Hindered, Refusal, Unread
+from bot.core.settling import Held, Hindered, Refusal, Unread
 from bot.errors import Unclear
 
 
@@ -32,22 +33,38 @@ def refusal(refused: Refusal, settings: PlaceSettings, names: Names) -> tuple[Li
             return ((str(error), *_stays(key, settings, names)),)
         case Hindered(_, _, found):
             return tuple(sentences(found))
+        case Held(channel):
+            return (_held(channel),)
         case _:
             by = refused.by
             return tuple(_overtaken(name, by, settings, names) for name in refused.names)
 
 
-def candidates(refusals: Iterable[Refusal], channels: Channels) -> tuple[Option, ...]:
+def candidates(refusals: Sequence[Refusal], channels: Channels) -> tuple[Option, ...]:
     """What the reader may have meant, to pick from."""
+    held = tuple(refused.channel for refused in refusals if isinstance(refused, Held))
     found: list[Option] = []
     for refused in refusals:
         match refused:
             case Unread(_, Unclear(options=options)):
-                found += options
+                found += [_with(option, held) for option in options]
             case Hindered(_, {"channel": str(channel)}, obstacles):
                 if any(each.fault is Fault.NO_TAG for each in obstacles):
                     found += _tags(channel, channels)
     return tuple(found)
+
+
+def _with(option: Option, held: tuple[str, ...]) -> Option:
+    """The time zone of *option*, with the channel that was *held* back for want of it."""
+    opens = replace(option.opens, args=(*option.opens.args, *held))
+    return replace(option, opens=opens)
+
+
+def _held(channel: str) -> Line:
+    return (
+        *("Nothing is posted in ", Reference("channel", channel), " yet: without the time zone "),
+        "it would come at the wrong hour.",
+    )
 
 
 def _tags(channel: str, channels: Channels) -> list[Option]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import TypeAlias
 
 from bot.core.channels import Channel, Permission
@@ -37,8 +38,12 @@ class Obstacle:
 
 def obstacles(settings: PlaceSettings, channels: Channels) -> tuple[Obstacle, ...]:
     """Everything that keeps *settings* from working; *channels* holds those they name."""
-    found = (*_incomplete(settings), *_in_daily_channel(settings, channels))
-    return tuple(dict.fromkeys((*found, *_in_moderators_channel(settings, channels))))
+    found = (
+        *_incomplete(settings),
+        *_in_channel(settings.channel, channels, partial(_of_posts, settings)),
+        *_in_channel(settings.moderators_channel, channels, _of_notices),
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def poll_obstacles(name: str, channel: Channel | None, kind: PollKind) -> tuple[Obstacle, ...]:
@@ -59,14 +64,20 @@ def _incomplete(settings: PlaceSettings) -> Iterator[Obstacle]:
         yield Obstacle(Fault.NO_POLL_ROLES)
 
 
-def _in_daily_channel(settings: PlaceSettings, channels: Channels) -> Iterator[Obstacle]:
-    if settings.channel is None:
+def _in_channel(
+    name: str | None, channels: Channels, more: Callable[[Channel], Iterator[Obstacle]]
+) -> Iterator[Obstacle]:
+    if name is None:
         return
-    channel = channels[settings.channel]
+    channel = channels[name]
     if channel is None:
-        yield Obstacle(Fault.GONE, settings.channel)
+        yield Obstacle(Fault.GONE, name)
         return
     yield from _closed(channel)
+    yield from more(channel)
+
+
+def _of_posts(settings: PlaceSettings, channel: Channel) -> Iterator[Obstacle]:
     if channel.requires_tag and not channel.tags:
         yield Obstacle(Fault.TAGS_CLOSED, channel.id)
     elif channel.requires_tag and settings.forum_tag is None:
@@ -77,14 +88,7 @@ def _in_daily_channel(settings: PlaceSettings, channels: Channels) -> Iterator[O
         yield Obstacle(Fault.PERMISSION, channel.id, permission)
 
 
-def _in_moderators_channel(settings: PlaceSettings, channels: Channels) -> Iterator[Obstacle]:
-    if settings.moderators_channel is None:
-        return
-    channel = channels[settings.moderators_channel]
-    if channel is None:
-        yield Obstacle(Fault.GONE, settings.moderators_channel)
-        return
-    yield from _closed(channel)
+def _of_notices(channel: Channel) -> Iterator[Obstacle]:
     for permission in missing_for_notices(channel):
         yield Obstacle(Fault.PERMISSION, channel.id, permission)
 

@@ -44,7 +44,14 @@ class Overtaken:
     by: Person | None
 
 
-Refusal = Unread | Hindered | Overtaken
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A *channel* that would turn posts on at the hours of a time zone that nobody chose."""
+
+    channel: str
+
+
+Refusal = Unread | Hindered | Overtaken | Held
 
 
 def channels_named(*sources: PlaceSettings | Wish) -> set[str]:
@@ -123,6 +130,17 @@ def settle(
         Hindered(key, wish, added(settings, _with(settings, wish, channels), channels))
         for key, wish in waiting.items()
     ]
+
+
+def held_back(
+    current: PlaceSettings, settled: PlaceSettings, refused: Sequence[Refusal]
+) -> Held | None:
+    """The channel of *settled*, if it turns posts on while the time zone could not be read."""
+    is_zone_open = any(isinstance(each, Unread) and each.key == "zone" for each in refused)
+    is_zone_chosen = current.zone != PlaceSettings().zone
+    if current.is_on or settled.channel is None or is_zone_chosen or not is_zone_open:
+        return None
+    return Held(settled.channel)
 
 
 def added(before: PlaceSettings, after: PlaceSettings, channels: Channels) -> tuple[Obstacle, ...]:

@@ -24,6 +24,7 @@ from bot.core.settling import (
     Refusal,
     added,
     channels_named,
+    held_back,
     overtaken,
     read_wishes,
     settings_before,
@@ -115,7 +116,8 @@ class SettingsService:
     async def choose(
         self, asker: Asker, picked: Sequence[str], directory: ChannelDirectory
     ) -> Card:
-        """Save what was *picked* from the menu of a reply: a time zone, or a forum with a tag.
+        """Save what was *picked* from the menu of a reply: a time zone, with the channel that was
+        held back for want of one, or a forum with a tag.
 
         Raises:
             BadInput: it is neither.
@@ -123,6 +125,11 @@ class SettingsService:
         match picked:
             case ("zone", zone):
                 wishes = {"zone": read_zone_answer((zone,), self._clock())}
+            case ("zone", zone, channel):
+                wishes = {
+                    "zone": read_zone_answer((zone,), self._clock()),
+                    "channel": {"channel": channel},
+                }
             case ("tag", channel, tag):
                 wishes = {"channel": {"channel": channel, "forum_tag": tag}}
             case _:
@@ -184,6 +191,10 @@ class SettingsService:
         channels = await _channels(directory, place, read.settings, *wishes.values())
         settings, hindered = settle(read.settings, wishes, channels)
         refusals = (*refused, *hindered)
+        if held := held_back(read.settings, settings, refused):
+            others = {key: wish for key, wish in wishes.items() if key != "channel"}
+            settings, hindered = settle(read.settings, others, channels)
+            refusals = (*refused, *hindered, held)
         names = names_in(self._titles(), channels)
         said = cards.saved(read.settings, settings, names) if settings != read.settings else []
         said += cards.not_saved(refusals, settings, names)

@@ -70,7 +70,8 @@ SENTENCES = {
     Outcome.BEFORE_SET_UP: "I was set up here on 23 November 2026; there was nothing to post "
     "before.",
     Outcome.CHANGED_AFTER: "Its time had passed when the settings were last changed, so it was not "
-    "planned any more. The change: Tuesday 24 November, 12:00 UTC, 2026-11-24 12:00 UTC.",
+    "planned any more. The change: Tuesday 24 November, 12:00 UTC, 2026-11-24 12:00 UTC.\n"
+    "Moderators can post it now: explainer post.",
     Outcome.UNRECORDED: "Nothing is recorded of that date: I was away for a long time, or the "
     "schedule was another one then.",
     Outcome.TOO_LONG_AGO: "What became of a post is kept for 400 days; that is longer ago.",

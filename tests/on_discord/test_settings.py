@@ -101,7 +101,7 @@ async def test_the_log_names_people_and_leads_back(small: World):
     back = await small.mira.click(log.response, label="Back to the settings")
 
     assert log.ephemeral
-    assert f"<@{small.mira.id}> <t:" in told
+    assert f"<@{small.mira.id}> on <t:" in told
     assert "Time zone: UTC → Europe/Berlin" in told
     assert "**Next:**" in texts(back.response)
 

@@ -46,13 +46,41 @@ async def test_one_form_sets_it_up_and_plans_the_first_post(scene: Scene):
 
 
 async def test_what_is_wrong_in_a_form_gets_its_sentence_and_the_rest_is_saved(scene: Scene):
-    shown = await scene.fill_in("where", channel="5", at="soon", zone="Atlantis", days="0")
+    await scene.set_up()
+
+    shown = await scene.fill_in("where", channel="6", at="soon", zone="Atlantis", days="0")
 
     settings = await scene.settings()
-    assert (settings.channel, settings.days) == ("5", frozenset({0}))
+    assert (settings.channel, settings.days) == ("6", frozenset({0}))
     assert "Not saved: “soon” is no time of day; write it like 9:00, 21:30 or 9 pm." in shown
-    assert "Time of day stays 09:00." in shown
+    assert "Time of day stays 09:30." in shown
     assert "“Atlantis” is no time zone" in shown
+
+
+async def test_nothing_is_posted_at_the_hours_of_a_zone_that_nobody_chose(scene: Scene):
+    shown = await scene.fill_in("where", channel="5", at="9:30", zone="Xyzzy", days="0")
+
+    settings = await scene.settings()
+    assert (settings.channel, settings.at, settings.days) == (None, time(9, 30), frozenset({0}))
+    assert await scene.due() is None
+    assert "Nothing is posted in channel 5 yet: without the time zone it would come" in shown
+
+
+async def test_a_channel_that_cannot_be_used_is_told_of_along_with_the_zone(scene: Scene):
+    shown = await scene.fill_in("where", channel="7", zone="Xyzzy")
+
+    assert "I need Send Messages in channel 7." in shown
+    assert "Nothing is posted in" not in shown
+
+
+async def test_a_zone_that_was_chosen_before_is_good_enough(scene: Scene):
+    await scene.set_up()
+    await scene.service.turn_off(MIRA, scene.directory)
+
+    await scene.fill_in("where", channel="6", zone="Xyzzy")
+
+    settings = await scene.settings()
+    assert (settings.channel, settings.zone) == ("6", "Europe/Berlin")
 
 
 async def test_an_ambiguous_zone_is_settled_by_a_pick(scene: Scene):
@@ -61,9 +89,12 @@ async def test_an_ambiguous_zone_is_settled_by_a_pick(scene: Scene):
     )
     option = next(each for each in card.options if each.opens.args[1] == "Asia/Kolkata")
 
+    held = await scene.settings()
     picked = await scene.service.choose(MIRA, option.opens.args, scene.directory)
 
-    assert (await scene.settings()).zone == "Asia/Kolkata"
+    assert held.channel is None
+    settings = await scene.settings()
+    assert (settings.zone, settings.channel) == ("Asia/Kolkata", "5")
     assert "Time zone: UTC → Asia/Kolkata" in to_text(picked)
     assert await scene.due() == datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 
