@@ -47,8 +47,13 @@ class SealedPerson:
     async def events(self, room: str) -> list[Mapping[str, Any]]:
         """All that came encrypted into the room and can be read here, oldest first."""
         await self.sync()
-        page = await self.client.room_messages(room, limit=500)
-        return [event.source for event in reversed(page.chunk) if event.decrypted]
+        found: list[Mapping[str, Any]] = []
+        start: str | None = ""
+        while start is not None:
+            page = await self.client.room_messages(room, start, limit=500)
+            found += [event.source for event in page.chunk if event.decrypted]
+            start = page.end if page.chunk else None
+        return found[::-1]
 
     async def knows(self, room: str, user: str) -> None:
         """Wait until it was told that *user* is in the room."""
