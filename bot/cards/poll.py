@@ -30,14 +30,16 @@ NOT_ADMITTED = "Only those who have the role named in this poll can vote in it."
 NO_OPTION = "That poll has no such answer."
 NOT_OPEN = "That poll is closed, so this was not counted; what was counted before stays."
 STILL_OPENING = "That poll is being opened; try again in a moment."
-NOT_YOURS = "Only who opened that poll and the moderators can close it."
+NOT_YOURS = "Only the person who opened that poll and the moderators can close it."
 CLOSED_ALREADY = "That poll is closed already."
 LOST = "That poll is lost: it could not be posted, or its message was deleted or hidden from me."
 VOTE_HERE = "Vote…"  # in a menu
 HOW_SECRET = (
-    "Nobody sees who votes how, now or later. The result is shown when the poll closes, and then "
-    "all votes are deleted."
+    "No member and no moderator sees who votes how. When the poll closes, its result is shown and "
+    "all votes are deleted; until then, whoever runs me could look them up."
 )
+MOST_LISTED = 25
+OTHERS: Line = ("There are older ones. To find one by its words: ", Command("poll results"))
 
 
 def ballot_card(poll: Poll) -> Card:
@@ -78,6 +80,7 @@ def vote_card(poll: Poll, chosen: frozenset[int], title: str = "Your vote is cou
     return Card(
         title=title,
         blocks=(
+            Paragraph((question.text,)),
             Paragraph(("You chose ", Strong(names), ".")),
             Paragraph(_until(poll, "you can change or withdraw your vote.")),
             Note((HOW_SECRET,)),
@@ -94,7 +97,11 @@ def _no_vote_card(poll: Poll) -> Card:
     buttons, options = _laid_out(_picks(poll, range(len(poll.question.options))))
     return Card(
         title="No vote of yours is counted.",
-        blocks=(Paragraph(_until(poll, "you can vote.")), Note((HOW_SECRET,))),
+        blocks=(
+            Paragraph((poll.question.text,)),
+            Paragraph(_until(poll, "you can vote.")),
+            Note((HOW_SECRET,)),
+        ),
         buttons=buttons,
         options=options,
         invitation=VOTE_HERE,
@@ -127,11 +134,12 @@ def closing_card(poll: Poll) -> Card:
 
 
 def list_card(polls: Sequence[Poll]) -> Card:
-    """*polls* in the order given, each of which can be looked at."""
+    """The first of *polls*, in the order given, each of which can be looked at."""
     none = Paragraph(("No poll has been opened here yet.",))
+    others = (Note(OTHERS),) if len(polls) > MOST_LISTED else ()
     return Card(
         title="Polls",
-        blocks=tuple(map(_item, polls)) or (none,),
+        blocks=(*map(_item, polls[:MOST_LISTED]), *others) or (none,),
         route=Route(LIST),
         private=True,
     )

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from io import StringIO
 
 from bot.core.card import Card, Note, Paragraph
-from bot.core.poll import Poll
+from bot.core.poll import MINIMUM_TURNOUT, Poll
+from bot.core.polling import percent
 from bot.core.voters import Voter
 
 # The kinds of the routes, which name a poll.
@@ -16,8 +17,11 @@ SECRET = (
     "Who voted how in a secret poll is told to nobody, moderators included; all from which it "
     "could be learned is destroyed when the poll closes."
 )
+NO_TOTALS = "There is nothing to export: the votes of that poll are not counted yet, or lost."
+TOO_FEW = f"There is nothing to export: fewer than {MINIMUM_TURNOUT} voted in that poll."
 MODERATORS_ONLY = "Only moderators of this server can have the names of who voted."
 NOT_OUT = "That poll was never posted, so nobody voted in it."
+TOTALS = ("question", "answer", "votes", "percent", "turnout")
 COLUMNS = ("answer", "person", "name")
 # A spreadsheet would compute what begins so.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -47,16 +51,32 @@ def voters_card(poll: Poll) -> Card:
     )
 
 
+def totals_file(poll: Poll) -> str:
+    """CSV with a line for each answer of a closed *poll*, whose counts may be shown."""
+    assert poll.result is not None
+    assert poll.result.counts is not None
+    turnout = poll.result.turnout
+    lines = (
+        (poll.question.text, option, count, percent(count, turnout), turnout)
+        for option, count in zip(poll.question.options, poll.result.counts, strict=True)
+    )
+    return _csv(TOTALS, lines)
+
+
 def voters_file(poll: Poll, voters: Iterable[Voter]) -> str:
     """CSV with a line for each person and answer they chose."""
+    lines = ((poll.question.options[each.option], each.person, each.name) for each in voters)
+    return _csv(COLUMNS, lines)
+
+
+def _csv(columns: Iterable[str], lines: Iterable[Iterable[str | int]]) -> str:
     written = StringIO()
     rows = csv.writer(written, lineterminator="\r\n")
-    rows.writerow(COLUMNS)
-    for voter in voters:
-        cells = (poll.question.options[voter.option], voter.person, voter.name)
-        rows.writerow([_harmless(cell) for cell in cells])
+    rows.writerow(columns)
+    rows.writerows(map(_harmless, line) for line in lines)
     return written.getvalue()
 
 
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+def _harmless(cell: str | int) -> str:
+    text = str(cell)
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -17,6 +17,7 @@ from bot.core.card import (
     Paragraph,
     Reference,
     Route,
+    Strong,
 )
 from bot.core.form import Answers, Choice, ChoiceField, Form, TextField
 from bot.core.obstacles import Obstacle
@@ -33,6 +34,11 @@ from bot.errors import BadInput
 
 # The fields of the form.
 QUESTION, OPTIONS, KIND, LENGTH, SEVERAL = "question", "options", "kind", "length", "several"
+TYPED = {
+    QUESTION: "What do you ask?",
+    OPTIONS: "The answers, one a line",
+    LENGTH: "How long is it open?",
+}
 ONE_ANSWER, SEVERAL_ANSWERS = "one", "several"
 USUAL_LENGTH = "24 hours"
 LONGEST_OPTIONS, LONGEST_LENGTH = 1_000, 60  # some room to be told what is too long
@@ -61,10 +67,10 @@ def poll_form(
         title="Open a poll",
         submits=Route(FORM, (role or "",)),
         fields=(
-            TextField(QUESTION, "What do you ask?", value=question, longest=MAX_QUESTION),
+            TextField(QUESTION, TYPED[QUESTION], value=question, longest=MAX_QUESTION),
             TextField(
                 OPTIONS,
-                "The answers, one a line",
+                TYPED[OPTIONS],
                 hint=f"{FEWEST_OPTIONS} to {MOST_OPTIONS} of them, "
                 f"each of at most {MAX_OPTION} characters.",
                 longest=LONGEST_OPTIONS,
@@ -73,7 +79,7 @@ def poll_form(
             _kinds(kind or (PollKind.SECRET if role else PollKind.NATIVE)),
             TextField(
                 LENGTH,
-                "How long is it open?",
+                TYPED[LENGTH],
                 hint=f"Such as 3 days, or until Friday 18:00, by the clocks of {zone}."[:100],
                 value=USUAL_LENGTH,
                 longest=LONGEST_LENGTH,
@@ -128,8 +134,10 @@ def read_again(args: Sequence[str]) -> tuple[str | None, PollKind, bool]:
 
 def returned_card(sentence: str, answers: Answers, again: Route) -> Card:
     """Why a poll was not opened, with what was typed, so that it can be copied."""
-    typed = [cleaned(" ".join(answers.get(key, ()))) for key in (QUESTION, OPTIONS, LENGTH)]
-    written: list[Block] = [Paragraph((text,)) for text in typed if text]
+    typed = {label: cleaned(" ".join(answers.get(key, ()))) for key, label in TYPED.items()}
+    written: list[Block] = [
+        Paragraph((Strong(label), f"\n{text}")) for label, text in typed.items() if text
+    ]
     return Card(
         title=sentence,
         blocks=(Heading("What you wrote"), *written) if written else (),
@@ -158,12 +166,11 @@ def opening_card(poll: Poll) -> Card:
             Paragraph(
                 (
                     *("It goes to ", Reference("channel", poll.channel), " and closes "),
-                    *(
-                        Moment(poll.closes, exact=True),
-                        ". To close it before: ",
-                        Command("poll close"),
-                    ),
+                    *(Moment(poll.closes, exact=True), "."),
                 )
+            ),
+            Paragraph(
+                ("It cannot be changed any more. To close it before: ", Command("poll close"), ".")
             ),
         ),
         private=True,

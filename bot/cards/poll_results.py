@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-from datetime import datetime
-from io import StringIO
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from bot.cards.poll_routes import RESULTS
+from bot.cards.poll_file import EXPORT
+from bot.cards.poll_routes import LIST, RESULTS
 from bot.cards.times import length_in_words
 from bot.core.card import (
     Block,
     Card,
-    Item,
     Line,
     MessageLink,
     Moment,
@@ -24,17 +23,15 @@ from bot.core.card import (
 )
 from bot.core.listing import listed
 from bot.core.poll import MINIMUM_TURNOUT, Poll, PollKind, PollState, Result
+from bot.core.polling import percent
 from bot.core.post import LATE
 
 CELLS = 12  # of a bar
 FULL, EMPTY = "█", "░"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets would run
 TOO_FEW: Line = (
     f"Fewer than {MINIMUM_TURNOUT} voted. The votes are not shown, since they could tell who "
     "voted how.",
 )
-NO_EXPORT = "There is nothing to export: the votes of that poll are not counted yet, or lost."
-TOO_FEW_TO_EXPORT = f"There is nothing to export: fewer than {MINIMUM_TURNOUT} voted in that poll."
 
 
 def results_card(poll: Poll, voters: int | None = None) -> Card:
@@ -46,41 +43,31 @@ def results_card(poll: Poll, voters: int | None = None) -> Card:
     return Card(
         title=poll.question.text,
         blocks=(*body, *map(Note, _notes(poll))),
-        buttons=(Option("Show it to me", Route(RESULTS, (poll.id,))),),
+        buttons=(Option("More…", Route(RESULTS, (poll.id,))),),
         whole=True,
     )
 
 
+def own_results_card(poll: Poll, voters: int | None = None) -> Card:
+    """The same for who asks, alone."""
+    has_totals = poll.result is not None and poll.result.counts is not None
+    file = (Option("Totals as a file", Route(EXPORT, (poll.id,))),) if has_totals else ()
+    buttons = (*file, Option("All polls", Route(LIST)))
+    return replace(results_card(poll, voters), buttons=buttons, private=True)
+
+
 def so_far_card(poll: Poll, counts: tuple[int, ...]) -> Card:
     """How an open *poll* of the platform's own stands; *counts* go by the options."""
-    items = (
-        _option(option, count, sum(counts))
-        for option, count in zip(poll.question.options, counts, strict=True)
-    )
     return Card(
         title=poll.question.text,
         blocks=(
             Paragraph(standing(poll)),
-            *items,
+            *_bars(poll, counts, sum(counts)),
             Note(("These are the votes so far. Vote in ", link(poll), ".")),
         ),
         private=True,
         whole=True,
     )
-
-
-def totals_csv(poll: Poll) -> str:
-    """The totals of a closed *poll*, which has some, a line an answer."""
-    assert poll.result is not None
-    assert poll.result.counts is not None
-    table = StringIO()
-    rows = csv.writer(table, lineterminator="\r\n")
-    rows.writerow(("question", "answer", "votes", "percent", "turnout"))
-    turnout = poll.result.turnout
-    for option, count in zip(poll.question.options, poll.result.counts, strict=True):
-        texts = (_inert(poll.question.text), _inert(option))
-        rows.writerow((*texts, count, _percent(count, turnout), turnout))
-    return table.getvalue()
 
 
 def standing(poll: Poll) -> Line:
@@ -92,9 +79,11 @@ def standing(poll: Poll) -> Line:
             return ("It closes ", Moment(poll.closes, exact=True), ".")
         case PollState.CLOSING:
             return ("It is closed; the votes are being counted.",)
+        case PollState.CLOSED if _lateness(poll):
+            return ("It was to close ", Moment(poll.closes), ".")
         case PollState.CLOSED:
             return ("It closed ", Moment(_closed(poll)), ".")
-        case PollState.LOST:
+        case _:
             return (
                 "It is lost: it could not be posted, or its message was deleted or hidden from me.",
             )
@@ -107,25 +96,26 @@ def link(poll: Poll) -> MessageLink:
 def _counted(poll: Poll, result: Result) -> list[Block]:
     if result.counts is None:
         return [Paragraph(TOO_FEW)]
-    items = (
-        _option(option, count, result.turnout)
-        for option, count in zip(poll.question.options, result.counts, strict=True)
-    )
-    return [*items, Paragraph(_outcome(poll, result.counts)), Note(_turnout(poll, result))]
+    bars = _bars(poll, result.counts, result.turnout)
+    if not any(result.counts):
+        return [*bars, Paragraph(("Nobody voted.",))]
+    return [*bars, Paragraph(_outcome(poll, result.counts)), Note(_turnout(poll, result))]
 
 
-def _option(option: str, count: int, total: int) -> Item:
+def _bars(poll: Poll, counts: tuple[int, ...], total: int) -> list[Block]:
+    options = zip(poll.question.options, counts, strict=True)
+    return [Paragraph(_bar(option, count, total)) for option, count in options]
+
+
+def _bar(option: str, count: int, total: int) -> Line:
     filled = round(CELLS * count / total) if total else 0
     bar = FULL * filled + EMPTY * (CELLS - filled)
-    said = f" — {_votes(count)}, {_percent(count, total)} %"
-    return Item((Strong(option), said), ((bar,),))
+    return (f"{bar} ", Strong(option), f" — {_votes(count)}, {percent(count, total)} %")
 
 
 def _outcome(poll: Poll, counts: tuple[int, ...]) -> Line:
     most = max(counts)
     first = [poll.question.options[n] for n, count in enumerate(counts) if count == most]
-    if most == 0:
-        return ("Nobody voted.",)
     if len(first) > 1:
         return ("A tie: ", Strong(listed(first)), f" have {_votes(most)} each.")
     return ("Most votes: ", Strong(first[0]), ".")
@@ -152,7 +142,7 @@ def _while_open(poll: Poll, voters: int | None) -> list[Line]:
             return [("The votes so far are in ", link(poll), ".")]
         case PollKind.HIDDEN:
             return [("The result is shown when it closes. Vote in ", link(poll), ".")]
-        case PollKind.SECRET:
+        case _:
             secret = "It is secret: the result is shown when it closes. Vote in "
             return [(secret, link(poll), "."), _turnout_so_far(voters)]
 
@@ -166,13 +156,9 @@ def _turnout_so_far(voters: int | None) -> Line:
 def _notes(poll: Poll) -> list[Line]:
     if poll.state is not PollState.CLOSED:
         return []
-    closed = _closed(poll)
-    late = closed - poll.closes
     notes: list[Line] = [(*standing(poll), " ", link(poll))]
-    if late > LATE:
-        notes.append(
-            (f"That was {length_in_words(late)} late: I was not running when it was due.",)
-        )
+    if late := _lateness(poll):
+        notes.append((f"This comes {length_in_words(late)} late: I was not running at that time.",))
     if poll.question.kind is PollKind.SECRET:
         notes.append(("Secret poll: all votes are deleted, and only these totals are kept.",))
     if poll.question.role:
@@ -185,19 +171,16 @@ def _counts_votes(poll: Poll) -> bool:
     return poll.question.several and poll.question.kind is not PollKind.SECRET
 
 
-def _percent(count: int, total: int) -> int:
-    return round(100 * count / total) if total else 0
-
-
 def _votes(count: int) -> str:
     return "1 vote" if count == 1 else f"{count} votes"
+
+
+def _lateness(poll: Poll) -> timedelta | None:
+    """How long after its time it was closed, if that is worth telling; nobody voted meanwhile."""
+    late = _closed(poll) - poll.closes
+    return late if late > LATE else None
 
 
 def _closed(poll: Poll) -> datetime:
     assert poll.closed is not None
     return poll.closed
-
-
-def _inert(text: str) -> str:
-    """*text* so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text

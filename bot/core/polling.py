@@ -83,6 +83,10 @@ def tally(votes: Iterable[frozenset[int]], options: int) -> Result:
     return Result(len(ballots), shown if len(ballots) >= MINIMUM_TURNOUT else None)
 
 
+def percent(count: int, total: int) -> int:
+    return round(100 * count / total) if total else 0
+
+
 def hours_for(closes: datetime, opens: datetime) -> int:
     """Whole hours in which a poll that *closes* then does not end by itself before."""
     return min(max(-((opens - closes) // HOUR), 1), MOST_HOURS)

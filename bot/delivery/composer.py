@@ -8,7 +8,6 @@ from bot.cards.poll import ballot_card
 from bot.cards.poll_results import results_card
 from bot.cards.poll_routes import BALLOT, RESULTS
 from bot.cards.report import report_card
-from bot.clock import Clock
 from bot.core.channels import ChannelKind
 from bot.core.outgoing import (
     TO_PERSON,
@@ -41,13 +40,10 @@ GONE = Trouble(Reason.NO_EXPLAINER)
 class Composer:
     """Words what is stored as ids, with the pack as it is at present."""
 
-    def __init__(
-        self, database: Database, packs: PackLibrary, sender: Sender, clock: Clock
-    ) -> None:
+    def __init__(self, database: Database, packs: PackLibrary, sender: Sender) -> None:
         self._database = database
         self._packs = packs
         self._sender = sender
-        self._clock = clock
 
     async def compose(self, item: Item) -> Message:
         """Raises:
@@ -64,7 +60,7 @@ class Composer:
             case ReportNotice() as notice:
                 return await self._report(notice.report)
             case OpenPoll() as opening:
-                return self._ballot(await self._poll(opening.poll), item)
+                return _ballot(await self._poll(opening.poll))
             case PollResults() as results:
                 card = results_card(await self._poll(results.poll))
                 return CardMessage(card, Mark(RESULTS, results.poll))
@@ -76,21 +72,6 @@ class Composer:
         if poll is None:
             raise Rejected(GONE)
         return poll
-
-    def _ballot(self, poll: Poll, item: Item) -> Message:
-        if self._clock() >= poll.closes and item.in_doubt_since is None:
-            raise Rejected(Trouble(Reason.DOWN))  # nobody was there to open it in time
-        if poll.question.kind is PollKind.SECRET:
-            return CardMessage(ballot_card(poll), Mark(BALLOT, poll.id))
-        asked = poll.question
-        return PollMessage(
-            asked.text,
-            asked.options,
-            hours_for(poll.closes, poll.opened),
-            several=asked.several,
-            hidden=asked.kind is PollKind.HIDDEN,
-            poll=poll.id,
-        )
 
     async def _notice(self, notice: TroubleNotice, item: Item) -> Message:
         if not item.target.startswith(TO_PERSON):
@@ -105,6 +86,20 @@ class Composer:
             raise Rejected(GONE)
         card = report_card(self._packs.named(report.pack), report)
         return CardMessage(card, Mark("report-decide", report_id))
+
+
+def _ballot(poll: Poll) -> Message:
+    if poll.question.kind is PollKind.SECRET:
+        return CardMessage(ballot_card(poll), Mark(BALLOT, poll.id))
+    asked = poll.question
+    return PollMessage(
+        asked.text,
+        asked.options,
+        hours_for(poll.closes, poll.opened),
+        several=asked.several,
+        hidden=asked.kind is PollKind.HIDDEN,
+        poll=poll.id,
+    )
 
 
 def _explainer(pack: Pack, post: ExplainerMessage) -> Message:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from bot.clock import Clock
 from bot.core.outcome import Retry
-from bot.core.outgoing import TO_PERSON, ReportNotice, TroubleNotice
+from bot.core.outgoing import TO_PERSON, OpenPoll, ReportNotice, TroubleNotice
 from bot.core.post import Reason, Trouble
 from bot.delivery.composer import Composer
 from bot.delivery.sender import CardMessage, Message, Rejected, Sender, Target, TryLater
@@ -40,7 +40,7 @@ class Outbox:
     ) -> None:
         self._database = database
         self._follow_up = FollowUp(packs)
-        self._composer = Composer(database, packs, sender, clock)
+        self._composer = Composer(database, packs, sender)
         self._platform = platform
         self._sender = sender
         self._clock = clock
@@ -127,6 +127,8 @@ class Outbox:
             return None  # moderators are rather told twice than not at all
 
     async def _send(self, item: Item, message: Message) -> str:
+        if isinstance(item.outgoing, OpenPoll) and _is_over(item, self._clock()):
+            raise Rejected(Trouble(Reason.DOWN))  # nobody was there to open it in time
         return await self._sender.send(_target(item), message, item.id)
 
     async def _finish(self, item: Item, result: str) -> None:
@@ -155,6 +157,10 @@ class Outbox:
         # What a platform says of a direct message may name the person, whom no log does.
         detail = () if item.target.startswith(TO_PERSON) else trouble.detail
         logger.error("gave up %s: %s %s", item.id, trouble.reason, detail)
+
+
+def _is_over(item: Item, now: datetime) -> bool:
+    return item.give_up_at is not None and now >= item.give_up_at
 
 
 def _has_no_mark(message: Message) -> bool:

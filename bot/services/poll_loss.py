@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.cards.poll import deleted_card
-from bot.cards.poll_results import results_card
+from bot.cards.poll_results import own_results_card
 from bot.core.card import Card
 from bot.core.poll import Poll, PollKind, PollState
 from bot.services.poll_closing import close_poll
@@ -27,7 +27,7 @@ async def notice_deleted(database: Database, poll: Poll, now: datetime) -> Card:
         if found.state is PollState.OPEN:
             await poll_store.mark_lost(connection, found, now)
             found = replace(found, state=PollState.LOST, closed=now)
-    return replace(results_card(found), private=True, buttons=())
+    return own_results_card(found)
 
 
 async def notice_ended(database: Database, poll: Poll, now: datetime) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.cards import poll as words
 from bot.cards import poll_forms as forms
-from bot.cards.poll_results import NO_EXPORT, TOO_FEW_TO_EXPORT, results_card, totals_csv
+from bot.cards.poll_file import NO_TOTALS, TOO_FEW, totals_file
+from bot.cards.poll_results import own_results_card
 from bot.clock import Clock
 from bot.core.card import Card
 from bot.core.form import Answers, Form
@@ -19,14 +18,12 @@ from bot.errors import BadInput, NotAllowed
 from bot.services.channel_directory import ChannelDirectory
 from bot.services.poll_closing import close_poll
 from bot.services.poll_opening import PollOpening
-from bot.services.rights import MODERATORS_ONLY
 from bot.storage import poll_store, vote_store
 from bot.storage.database import Connection, Database
 from bot.storage.request_store import is_first
 from bot.storage.settings_store import settings_of
 
-logger = logging.getLogger(__name__)
-SHOWN = 25  # polls that a list or a choice has
+SHOWN = 25  # polls that a choice has
 SEARCHED = 500  # polls among which one is looked for
 
 
@@ -160,12 +157,11 @@ class Polls:
         """What came of a poll, or that nobody may know yet."""
         poll = await self.poll(asker, poll_id)
         voters = await vote_store.turnout(self._database, poll)
-        card = results_card(poll, voters if voters >= MINIMUM_TURNOUT else None)
-        return replace(card, private=True, buttons=())
+        return own_results_card(poll, voters if voters >= MINIMUM_TURNOUT else None)
 
     async def list(self, asker: Asker) -> Card:
         """The open polls of the place, then the latest of the others."""
-        return words.list_card((await self._seen(asker))[:SHOWN])
+        return words.list_card(await self._seen(asker))
 
     async def suggest(self, asker: Asker, typed: str) -> Sequence[tuple[str, str]]:
         """Labels and ids of polls whose question has what was *typed*, open ones first."""
@@ -176,19 +172,17 @@ class Polls:
         return [(words.suggestion(poll), poll.id) for poll in fitting][:SHOWN]
 
     async def export(self, asker: Asker, poll_id: str) -> str:
-        """The totals of a closed poll as CSV.
+        """The totals of a closed poll as CSV, which say no more than its result.
 
         Raises:
-            NotAllowed: the asker is no moderator.
             BadInput: there are none.
         """
-        await _refuse_all_but_moderators(self._database, asker, MODERATORS_ONLY)
         poll = await self.poll(asker, poll_id)
         if poll.result is None:
-            raise BadInput(NO_EXPORT)
+            raise BadInput(NO_TOTALS)
         if poll.result.counts is None:
-            raise BadInput(TOO_FEW_TO_EXPORT)
-        return totals_csv(poll)
+            raise BadInput(TOO_FEW)
+        return totals_file(poll)
 
     async def poll(self, asker: Asker, poll_id: str) -> Poll:
         """Raises:

@@ -291,7 +291,7 @@ async def test_closing_it_before(room: Room, mira: Person, ada: Person, ben: Per
     poll = await room.open(ada, TEA)
     await room.vote(ben, poll, "1")
     refused = await room.ask(ben, "!poll close")
-    assert refused == "Only who opened that poll and the moderators can close it."
+    assert refused == "Only the person who opened that poll and the moderators can close it."
     assert (await room.ask(ada, "!poll close")).startswith("Closing it.")
     await room.bots.deliver()
 
@@ -419,7 +419,7 @@ async def test_a_poll_is_picked_by_its_number(room: Room, mira: Person, ada: Per
     room.bots.clock.ahead = MINUTE
     await room.open(ada, "!poll new Which cake? | Plum | Apple")
     await room.ask(ada, "!poll close which")
-    assert "Only who opened that poll" in await room.ask(ada, "!open 2")
+    assert "Only the person who opened that poll" in await room.ask(ada, "!open 2")
     assert (await room.ask(ada, "!open 1")).startswith("Closing it.")
 
 

@@ -65,6 +65,24 @@ async def test_the_list_opens_results(small: World):
     assert opened.response.id == listed.response.id
 
 
+async def test_a_result_leads_to_its_file_and_to_all_polls(small: World):
+    message = await open_poll(small)
+    await small.ben.vote(message, answer=1)
+    await close(small, small.mira)
+
+    shown = await small.ada.click(small.channel.last_message, label="More…")
+    said = title(shown.response)
+    file = await small.ada.click(shown.response, label="Totals as a file")
+    listed = await small.ada.click(shown.response, label="All polls")
+
+    assert shown.ephemeral
+    assert said == QUESTION
+    assert file.ephemeral
+    assert len(file.response.attachments) == 1
+    assert list(options(listed.response)) == [QUESTION]
+    assert listed.response.id == shown.response.id
+
+
 async def test_an_empty_list_says_so(small: World):
     listed = await small.ada.slash(small.channel, "poll list")
 

@@ -127,7 +127,7 @@ async def test_a_stranger_cannot_close_it_and_its_opener_can(small: World):
     refused = await close(small, small.ben)
     allowed = await close(small, small.ada)
 
-    assert "Only who opened that poll" in title(refused.response)
+    assert "Only the person who opened that poll" in title(refused.response)
     assert title(allowed.response) == "Closing it."
 
 

@@ -34,7 +34,8 @@ async def test_the_message_says_all_that_voters_should_know(message: Any):
     assert title(shown) == QUESTION
     assert all(option in said for option in ("Yes", "No", "Later"))
     assert "The poll closes on <t:1795521600:f> (<t:1795521600:R>)" in said
-    assert "Nobody sees who votes how, now or later." in said
+    assert "No member and no moderator sees who votes how." in said
+    assert "all votes are deleted; until then, whoever runs me could look them up" in said
     assert list(buttons(shown)) == ["Yes", "No", "Later", "My vote"]
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.cards import poll as poll_cards
 from bot.cards.plain import to_text
 from bot.core.identity import Asker
 from bot.core.outgoing import CountPoll, EndPoll, OpenPoll, PollResults
@@ -198,6 +199,27 @@ async def test_from_the_very_instant_of_closing_no_vote_counts(room: Room, poll:
     assert (await room.found(poll.id)).result == Result(1, None)
 
 
+async def test_a_lost_poll_takes_no_votes(room: Room, poll: Poll):
+    await room.database.execute("UPDATE poll SET state = 'lost', closed_at = 1, slot = NULL")
+
+    for refused in (room.polls.vote(ADA, poll.id, 0), room.polls.close(MIRA, poll.id)):
+        with pytest.raises(BadInput, match="That poll is lost"):
+            await refused
+
+
+async def test_what_was_closed_is_never_open_again(room: Room, poll: Poll):
+    await vote_of_three(room, poll)
+    await room.polls.close(MIRA, poll.id)
+    closed = await room.found(poll.id)
+
+    await room.done(OpenPoll(poll.id), "31")
+    await room.polls.close_due(10)
+
+    assert await room.found(poll.id) == closed
+    with pytest.raises(BadInput, match="closed, so this was not counted"):
+        await room.polls.vote(DAN, poll.id, 0)
+
+
 async def test_a_secret_poll_is_counted_at_its_time(room: Room, poll: Poll):
     await vote_of_three(room, poll)
     assert await room.polls.close_due(10) == 0
@@ -271,7 +293,7 @@ async def test_who_opened_it_and_moderators_close_it(room: Room):
     await room.settle(PlaceSettings(moderator_roles=frozenset({"55"})))
     await room.open_to_all()
     poll = await room.opened(ADA)
-    with pytest.raises(NotAllowed, match="Only who opened that poll"):
+    with pytest.raises(NotAllowed, match="Only the person who opened that poll"):
         await room.polls.close(BEN, poll.id)
 
     card = await room.polls.close(ADA, poll.id)
@@ -318,18 +340,31 @@ async def test_results_are_private_to_who_asks(room: Room, poll: Poll):
     assert "Green — 2 votes, 67 %" in to_text(card)
 
 
-async def test_totals_are_exported_for_moderators(room: Room, poll: Poll):
+async def test_totals_are_for_everybody_who_sees_the_result(room: Room, poll: Poll):
     await vote_of_three(room, poll)
     await room.polls.close(MIRA, poll.id)
 
-    assert await room.polls.export(MIRA, poll.id) == (
+    assert await room.polls.export(ADA, poll.id) == (
         "question,answer,votes,percent,turnout\r\n"
         "Which tea?,Green,2,67,3\r\n"
         "Which tea?,Black,0,0,3\r\n"
         "Which tea?,None,1,33,3\r\n"
     )
-    with pytest.raises(NotAllowed, match="moderators"):
-        await room.polls.export(ADA, poll.id)
+    shown = await room.polls.results(ADA, poll.id)
+    assert [option.label for option in shown.buttons] == ["Totals as a file", "All polls"]
+
+
+async def test_of_many_polls_the_list_has_the_latest(room: Room, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(poll_cards, "MOST_LISTED", 2)
+    questions = ("First?", "Second?", "Third?")
+    for question in questions:
+        await room.opened(question=question)
+        room.clock.advance(MINUTE)
+
+    listed = to_text(await room.polls.list(ADA))
+
+    assert [question in listed for question in questions] == [False, True, True]
+    assert "There are older ones. To find one by its words: poll results" in listed
 
 
 async def test_the_list_and_the_suggestions_have_open_polls_first(room: Room):
