@@ -8,6 +8,7 @@ import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,7 +17,8 @@ import simcord
 
 from bot.app import start_delivery, stop_on_signals
 from bot.core.place_settings import Notify, PlaceSettings
-from bot.demo.time_control import DemoClock, TimeControl
+from bot.delivery.sender import Message, Target
+from bot.demo.time_control import DemoClock, TimeControl, advance, when_free
 from bot.errors import ConfigurationError
 from bot.on_discord.askers import DISCORD, person, place
 from bot.on_discord.client import BedfellowsBot
@@ -38,6 +40,7 @@ Type a slash command below, pick from the list as you type, and press what appea
 - `/paradoxes`, `/timeline`, `/onthisday`
 - as the moderator Mira (choose her above): `/demo next` moves time on to the next daily \
 explainer, `/demo thread` shows its discussion and poll, `/settings panel` when and where it comes
+- as Mira too: `/poll new` opens a poll; be Ada and Ben to vote in it, then `/poll close`
 
 Type a name wrong, or in another script. The page lets you be Ada, Ben or the moderator Mira."""
 
@@ -73,12 +76,35 @@ class DemoBot(BedfellowsBot):
         await super().setup_hook()
 
 
+class ShowingSender(DiscordSender):
+    """Has the page show what it sent: otherwise that shows only what comes of being used."""
+
+    def __init__(self, client: discord.Client, logged_in: asyncio.Event) -> None:
+        super().__init__(client, logged_in)
+        self._sent = asyncio.Event()
+
+    async def send(self, target: Target, message: Message, key: str) -> str:
+        result = await super().send(target, message, key)
+        self._sent.set()
+        return result
+
+    async def show(self, env: simcord.Env, page: simcord.Preview, clock: DemoClock) -> None:
+        """Renew the page whenever something was sent, by the time that it is."""
+        while True:
+            await self._sent.wait()
+            self._sent.clear()
+            await when_free(partial(advance, env, clock()))
+            await when_free(page.refresh)
+
+
 async def _run_beside(
     bot: DemoBot, services: Services, clock: DemoClock, env: simcord.Env, page: simcord.Preview
 ) -> None:
     """Post when it is time, and move time, until the page is closed."""
     async with asyncio.TaskGroup() as tasks:
-        start_delivery(tasks, services, {DISCORD: DiscordSender(bot, bot.logged_in)})
+        sender = ShowingSender(bot, bot.logged_in)
+        start_delivery(tasks, services, {DISCORD: sender})
+        tasks.create_task(sender.show(env, page, clock), name="page")
         tasks.create_task(bot.time.run(env, page, clock), name="time")
         await page.wait_closed()
         raise asyncio.CancelledError

@@ -79,10 +79,10 @@ class TimeControl(commands.GroupCog, name="demo", description="What only this de
         """Move both clocks as asked: the simulated Discord's, which dates messages, and ours."""
         while True:
             post = await self._wanted.get()
-            await _when_free(partial(_advance, env, post.due))
+            await when_free(partial(advance, env, post.due))
             clock.move_to(post.due)
             await self._done(post)
-            await _when_free(page.refresh)
+            await when_free(page.refresh)
 
     async def _done(self, post: Post) -> None:
         """Wait until nothing more is sent for *post*."""
@@ -110,13 +110,13 @@ def _thread_card(explainer: Explainer) -> Card:
     return Card("In the thread", tuple(blocks), private=True)
 
 
-async def _advance(env: simcord.Env, at: datetime) -> None:
+async def advance(env: simcord.Env, at: datetime) -> None:
     seconds = (at - env.now()).total_seconds()
     if seconds > 0:
         await env.advance_time(seconds)
 
 
-async def _when_free(work: Callable[[], Awaitable[None]]) -> None:
+async def when_free(work: Callable[[], Awaitable[None]]) -> None:
     """Do *work* on the simulated Discord, which does one thing at a time and refuses others."""
     async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
