@@ -5,13 +5,16 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run dev test kill lint format bench wheel lock clean
+.PHONY: help demo demo-matrix run dev test kill lint format bench wheel lock clean
 
 help:  ## Show these targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 demo: .venv/.demo  ## Open the bot in a browser page; no account, no token
 	$(BIN)/bedfellows demo $(ARGS)
+
+demo-matrix: .venv/.runtime .venv-synapse/.homeserver  ## The same on Matrix: a homeserver of its own, a chat on this terminal
+	@$(BIN)/bedfellows demo-matrix $(ARGS)
 
 run: .venv/.runtime  ## Run the bot on Discord (the settings hold its token)
 	$(BIN)/bedfellows run $(ARGS)

@@ -13,6 +13,7 @@ from bot.errors import BotError
 COMMANDS = {
     "run": "running",
     "demo": "running",
+    "demo-matrix": "matrix",
     "check": "packs",
     "ask": "answers",
     "why": "answers",

@@ -1,13 +1,15 @@
-"""`matrix-login`: give the bot its login on Matrix, once."""
+"""`matrix-login` gives the bot its login on Matrix, once; `demo-matrix` needs none."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
+from pathlib import Path
 
 import click
 
-from bot.command_line.settings import DOTENV
+from bot.command_line.running import until_stopped
+from bot.command_line.settings import DOTENV, settings_in_use
 from bot.environment import secret
 from bot.errors import ConfigurationError
 from bot.matrix_settings import PREFIX
@@ -25,6 +27,30 @@ which only its owner may read. Now put this into the environment, or into a file
   MATRIX_HOMESERVER={address}
   MATRIX_USER={user}
 then start the bot (bedfellows run) and invite {user} into a room."""
+
+NO_SYNAPSE = "There is no Synapse at {python}; in a checkout, make demo-matrix installs it."
+
+
+@click.command()
+@click.option(
+    "--synapse",
+    default=".venv-synapse/bin/python",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The Python that has Synapse, the homeserver.",
+)
+def demo_matrix(synapse: Path) -> None:
+    """Try the bot on Matrix, in a chat on this terminal, with no account."""
+    if not synapse.exists():
+        raise ConfigurationError(NO_SYNAPSE.format(python=synapse))
+    settings = settings_in_use()
+    try:
+        from bot.demo.matrix.show import run_demo
+    except ModuleNotFoundError as error:
+        if error.name != "nio":
+            raise
+        raise ConfigurationError(NO_NIO) from None
+    until_stopped(run_demo(settings, synapse.absolute()))
 
 
 @click.command()

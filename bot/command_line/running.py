@@ -29,7 +29,7 @@ def run() -> None:
             problems.append(str(error))
     if problems:
         refuse([*problems, *asyncio.run(refused_database(settings))])
-    _until_stopped(app.run())
+    until_stopped(app.run())
 
 
 @click.command()
@@ -49,7 +49,7 @@ def demo(port: int, no_browser: bool) -> None:
         if error.name != "simcord":
             raise
         raise ConfigurationError(NO_SIMCORD) from None
-    _until_stopped(run_demo(settings_in_use(), port, open_browser=not no_browser))
+    until_stopped(run_demo(settings_in_use(), port, open_browser=not no_browser))
 
 
 @click.command()
@@ -75,7 +75,7 @@ def loading() -> Iterator[None]:
         gc.enable()
 
 
-def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
+def until_stopped(work: Coroutine[Any, Any, None]) -> None:
     """Run *work*; to be told to stop is a good end."""
     with suppress(asyncio.CancelledError):
         asyncio.run(work)

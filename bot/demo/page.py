@@ -7,7 +7,7 @@ import tempfile
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -16,19 +16,17 @@ import discord
 import simcord
 
 from bot.app import start_delivery, stop_on_signals
-from bot.core.place_settings import Notify, PlaceSettings
 from bot.delivery.sender import Message, Target
-from bot.demo.time_control import DemoClock, TimeControl, advance, when_free
+from bot.demo.clock import DemoClock
+from bot.demo.daily_explainer import plan_daily_explainer
+from bot.demo.time_control import TimeControl, advance, when_free
 from bot.errors import ConfigurationError
 from bot.on_discord.askers import DISCORD, person, place
 from bot.on_discord.client import BedfellowsBot
 from bot.on_discord.sender import DiscordSender
-from bot.services.dealing import pass_over, upcoming
 from bot.services.pack_library import PackLibrary
-from bot.services.planning import replan
 from bot.services.services import Services
 from bot.settings import Settings
-from bot.storage import settings_store
 from bot.storage.connect import open_database
 
 WELCOME = """\
@@ -135,26 +133,6 @@ async def _furnish(
     role = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
     mira = guild.add_member(env.create_user("Mira"), roles=[role])
     members = [guild.add_member(env.create_user(name)) for name in ("Ada", "Ben")]
-    await _set_up(services, guild, channel, mira)
+    await plan_daily_explainer(services, place(guild.id), str(channel.id), person(mira.id))
     await mira.send(channel, WELCOME)
     return channel, [*members, mira]
-
-
-async def _set_up(
-    services: Services,
-    guild: simcord.GuildHandle,
-    channel: simcord.ChannelHandle,
-    mira: simcord.MemberActor,
-) -> None:
-    """What Mira would set in the panel; and the first explainer is to be one with a poll."""
-    settings = PlaceSettings(channel=str(channel.id), at=time(9), notify=Notify.NORMAL)
-    here, now = place(guild.id), services.clock()
-    async with services.database.transaction() as connection:
-        read = await settings_store.load(connection, here)
-        await settings_store.save(connection, here, read, settings, person(mira.id), now)
-        await replan(connection, here, settings, now)
-        pack = services.packs.named(settings.pack)
-        while deal := await upcoming(connection, pack, here, settings, now.date()):
-            if pack.explainers[deal.explainer].poll:
-                break
-            await pass_over(connection, pack, here, deal, now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 import simcord
@@ -12,35 +12,20 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.times import instant_line
-from bot.clock import utc_now
 from bot.core.card import Block, Card, Heading, Item, Paragraph
 from bot.core.pack import Explainer
-from bot.core.post import Post, State
+from bot.core.post import Post
+from bot.demo.clock import PATIENCE_SECONDS, RETRY_SECONDS, DemoClock, until_posted
 from bot.errors import BadInput, NotAllowed
 from bot.on_discord.askers import asker
 from bot.on_discord.replies import Interaction, reply
 from bot.services.services import Services
-from bot.storage.post_store import planned_post, post_on, recent_posts
+from bot.storage.post_store import planned_post, recent_posts
 from bot.storage.settings_store import settings_of
 
-ENDED = (State.DONE, State.MISSED, State.FAILED)
-RETRY_SECONDS, PATIENCE_SECONDS = 0.1, 20.0
 NOTHING_PLANNED = "Nothing is planned; choose a channel with /settings panel."
 NO_THREAD = "There is no thread yet; as Mira, type /demo next first."
 FOR_MODERATORS = "Only the moderator moves time here: be Mira, in the list at the top."
-
-
-class DemoClock:
-    """The present time, or as much later as it was moved on."""
-
-    def __init__(self) -> None:
-        self._ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        return utc_now() + self._ahead
-
-    def move_to(self, at: datetime) -> None:
-        self._ahead += at - self()
 
 
 class TimeControl(commands.GroupCog, name="demo", description="What only this demo has"):
@@ -81,17 +66,8 @@ class TimeControl(commands.GroupCog, name="demo", description="What only this de
             post = await self._wanted.get()
             await when_free(partial(advance, env, post.due))
             clock.move_to(post.due)
-            await self._done(post)
+            await until_posted(self._services.database, post)
             await when_free(page.refresh)
-
-    async def _done(self, post: Post) -> None:
-        """Wait until nothing more is sent for *post*."""
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while True:
-                now = await post_on(self._services.database, post.place, post.day)
-                if now is None or now.state in ENDED:
-                    return
-                await asyncio.sleep(RETRY_SECONDS)
 
 
 def _moved_card(at: datetime, zone: str) -> Card:
