@@ -105,4 +105,4 @@ class BedfellowsBot(commands.AutoShardedBot):
 
     async def on_ready(self) -> None:
         logger.info("ready in %d servers", len(self.guilds))
-        await asyncio.to_thread(self._services.shelf.warm_up)
+        await asyncio.to_thread(self._services.packs.warm_up)

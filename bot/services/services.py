@@ -67,6 +67,6 @@ class Services:
 
     async def pack_in(self, place: Place | None) -> Pack:
         """The pack that *place* chose; None is a conversation that has no settings."""
-        if place is None:
+        if place is None or not self.packs.has_choice:
             return self.packs.shelf.pack
         return self.packs.named((await settings_of(self.database, place)).pack)

@@ -53,6 +53,24 @@ def test_a_broken_pack_is_named_in_the_log_once(folder: Path, caplog):
     assert "the pack wrong is not offered" in record.getMessage()
 
 
+def test_one_pack_alone_is_no_choice(folder: Path):
+    several = library(folder)
+    for name in ("one", "wrong"):
+        shutil.rmtree(folder / name)
+
+    assert several.has_choice
+    assert not library(folder).has_choice
+
+
+def test_after_warming_up_nothing_is_read(folder: Path):
+    packs = library(folder)
+
+    packs.warm_up()
+    shutil.rmtree(folder)
+
+    assert packs.named("one").header.id == "one"
+
+
 def test_a_broken_default_does_not_start(folder: Path):
     with pytest.raises(PackError):
         PackLibrary(folder, folder.parent / "cache", "wrong")
