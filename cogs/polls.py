@@ -50,7 +50,7 @@ class PollCog(commands.GroupCog, name="poll", description="Quick polls, open or 
     async def quick(
         self, interaction: Interaction, question: app_commands.Range[str, 1, MAX_QUESTION]
     ) -> None:
-        """Agree, disagree or unsure? Asked in this channel at once."""
+        """Agree, disagree or unsure? Asked here at once."""
         who, here = asker(interaction), str(interaction.channel_id)
         await reply(interaction, await self._polls.quick(who, here, question, self._channels))
 
@@ -63,12 +63,12 @@ class PollCog(commands.GroupCog, name="poll", description="Quick polls, open or 
     @app_commands.command()
     @app_commands.describe(poll=WORDS)
     async def results(self, interaction: Interaction, poll: str) -> None:
-        """What came of a poll, seen by you alone."""
+        """What came of a poll."""
         await self._show(interaction, await self._named(interaction, poll, RESULTS))
 
     @app_commands.command(name="list")
     async def list_polls(self, interaction: Interaction) -> None:
-        """The polls of this server, the open ones first."""
+        """The polls here, the open ones first."""
         await reply(interaction, await self._polls.list(asker(interaction)))
 
     @app_commands.command()

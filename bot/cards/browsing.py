@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.card import Card, Command, Line, Paragraph
+from bot.core.card import Card, Command, Item, Line, Note, Paragraph
 
 SAY_A_NUMBER = "Say which number, such as: open 2"
 NO_NUMBERS = "There is no card with numbers here; reply to the one you mean."
@@ -29,6 +29,17 @@ def did_you_mean_card(command: str) -> Card:
 def unknown_command_card() -> Card:
     asked: Line = (Command("help"), " has all commands; you can also just ask a question.")
     return Card(UNKNOWN, (Paragraph(asked),), private=True)
+
+
+def usage_card(commands: Sequence[tuple[str, str, str]]) -> Card:
+    """*commands* are names, each with what to type behind it, and what it does."""
+    items = [
+        Item((Command(f"{name} {usage}".strip()), f" — {summary}"))
+        for name, usage, summary in commands
+    ]
+    note = Note(("What stands in [brackets] can be left out; no quotes are needed.",))
+    has_brackets = any("[" in usage for _, usage, _ in commands)
+    return Card("How to type it", (*items, *((note,) if has_brackets else ())))
 
 
 def which_of_card(group: str, commands: Sequence[str]) -> Card:

@@ -55,7 +55,9 @@ ON_DISCORD = Ways(
 )
 ON_MATRIX = Ways(
     names=(
-        "Names work as you type them, slips of the finger included. Or mention me with a question.",
+        "Names work as you type them, slips of the finger included. Or mention me with a question. "
+        "More about a command: ",
+        Command("help timeline"),
     ),
     report=(
         "Is a card wrong? Reply to it with ",

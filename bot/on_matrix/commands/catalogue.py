@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.cards.help import ON_MATRIX, about_card, help_card
 from bot.core.card import Route
 from bot.on_matrix.commands.explainers import ExplainerCommands
+from bot.on_matrix.commands.helping import help_command
 from bot.on_matrix.commands.lookups import lookup_commands
 from bot.on_matrix.commands.messages import MessageCommands
 from bot.on_matrix.commands.navigation import Navigation
@@ -46,19 +47,18 @@ class Catalogue:
             "about": _about,
         }
         self.navigation = Navigation(self.shown, openers, services.clock)
-        self.router = Router(
-            (
-                *lookup_commands(services),
-                *explainers.commands(),
-                *schedule.commands(),
-                *settings.commands(),
-                *self.polls.commands(),
-                *reports.commands(),
-                *MessageCommands(server).commands(),
-                *privacy.commands(),
-                *self.navigation.commands(),
-            )
+        commands = (
+            *lookup_commands(services),
+            *explainers.commands(),
+            *schedule.commands(),
+            *settings.commands(),
+            *self.polls.commands(),
+            *reports.commands(),
+            *MessageCommands(server).commands(),
+            *privacy.commands(),
+            *self.navigation.commands(),
         )
+        self.router = Router((help_command(commands), *commands))
 
 
 async def _help(request: Request, _route: Route) -> Answered:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.cards import lookups
-from bot.cards.help import ON_MATRIX, about_card, help_card
+from bot.cards.help import ON_MATRIX, about_card
 from bot.cards.question import answer_card
 from bot.core.card import Card, Option, Route
 from bot.core.pack import Pack
@@ -88,7 +88,6 @@ LOOKUPS = (
         "The bibliography.",
         lambda pack, text, _: lookups.sources(pack, _bare(text)),
     ),
-    Lookup("help", "", "What I can do.", lambda pack, *_: help_card(pack, ON_MATRIX)),
     Lookup(
         "about",
         "",

@@ -56,7 +56,7 @@ class PollCommands:
             ),
             Command(
                 "poll quick",
-                "Agree, disagree or unsure? Asked in this channel at once.",
+                "Agree, disagree or unsure? Asked here at once.",
                 self.quick,
                 usage="QUESTION",
             ),
@@ -66,8 +66,8 @@ class PollCommands:
                 self.close,
                 usage=NAMED,
             ),
-            Command("poll results", "What came of a poll, seen by you alone.", self.results, NAMED),
-            Command("poll list", "The polls of this server, the open ones first.", self.list),
+            Command("poll results", "What came of a poll.", self.results, NAMED),
+            Command("poll list", "The polls here, the open ones first.", self.list),
             Command(
                 "poll export",
                 "The totals of a poll as a file, seen by you alone.",

@@ -50,7 +50,6 @@ Found: TypeAlias = Asked | Misspelt | Unfinished
 class Router:
     def __init__(self, commands: Iterable[Command]) -> None:
         self.commands: Mapping[str, Command] = {command.name: command for command in commands}
-        self._firsts = sorted({name.partition(" ")[0] for name in self.commands})
 
     def find(self, text: str) -> Found | None:
         """The command with the longest name that *text* begins with, in any case."""
@@ -75,8 +74,13 @@ class Router:
         return Asked(usual, rest)
 
     def _misspelt(self, words: list[str]) -> Misspelt | None:
-        meant = _nearest(words[0].casefold(), self._firsts) if words else None
+        meant = nearest_command(words[0].casefold(), self.commands.values()) if words else None
         return Misspelt(" ".join((meant, *words[1:]))) if meant else None
+
+
+def nearest_command(word: str, commands: Iterable[Command]) -> str | None:
+    """The first word of the command that may be meant."""
+    return _nearest(word, sorted({command.name.partition(" ")[0] for command in commands}))
 
 
 def addressed(body: str, prefix: str, names: Iterable[str], *, mentioned: bool) -> str | None:
