@@ -6,6 +6,7 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
+from bot.core.identity import Place
 from bot.core.place_settings import PlaceSettings
 from bot.core.post import LATE, Pause, Post, Reason, State, Trouble, due_to
 from bot.services.pack_library import PackLibrary
@@ -14,7 +15,7 @@ from bot.services.posting import begin_post
 from bot.storage import post_store
 from bot.storage.database import Connection, Database
 from bot.storage.errors import DatabaseFailed
-from bot.storage.settings_store import settings_of
+from bot.storage.settings_store import held_settings
 
 logger = logging.getLogger(__name__)
 
@@ -41,35 +42,35 @@ class DailyPosts:
         now = self._clock()
         self._set_aside = {name: until for name, until in self._set_aside.items() if until > now}
         due = await post_store.due_posts(self._database, now, limit + len(self._set_aside))
-        due = [name for name in due if name not in self._set_aside]
-        for name in due:
-            await self._try(name)
-        return len(due)
+        found = [(name, place) for name, place in due.items() if name not in self._set_aside]
+        for name, place in found:
+            await self._try(name, place)
+        return len(found)
 
-    async def _try(self, name: str) -> None:
+    async def _try(self, name: str, place: Place) -> None:
         try:
             async with self._database.transaction() as connection:
-                await self._decide(connection, name)
+                await self._decide(connection, name, place)
         except DatabaseFailed:
             raise
         except Exception:
             logger.exception("cannot decide on the post %s", name)
             self._set_aside[name] = self._clock() + SET_ASIDE
 
-    async def _decide(self, connection: Connection, name: str) -> None:
+    async def _decide(self, connection: Connection, name: str, place: Place) -> None:
+        settings = await held_settings(connection, place)
         post = await post_store.take_planned(connection, name)
         if post is None:
             return  # another process has it
         now = self._clock()
-        settings = await settings_of(connection, post.place)
-        pause = await post_store.pause_of(connection, post.place)
+        pause = await post_store.pause_of(connection, place)
         missed = self._obstacle(post, settings, pause, now)
         if missed is None:
             await self._begin(connection, post, settings, now)
         else:
             await post_store.mark_trouble(connection, post, missed)
             await post_store.end_post(connection, post, State.MISSED, now)
-        await plan_next(connection, post.place, settings, max(post.due, now - LOOK_BACK), now)
+        await plan_next(connection, place, settings, max(post.due, now - LOOK_BACK), now)
 
     def _obstacle(
         self, post: Post, settings: PlaceSettings, pause: Pause | None, now: datetime

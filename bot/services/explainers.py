@@ -25,7 +25,7 @@ from bot.services.rights import settings_for_moderator
 from bot.storage import post_store
 from bot.storage.database import Connection, Database
 from bot.storage.request_store import is_first
-from bot.storage.settings_store import settings_of
+from bot.storage.settings_store import held_settings, settings_of
 
 REMEMBERED = 100  # posts that the history shows
 
@@ -86,7 +86,7 @@ class Explainers:
         """
         now = self._clock()
         async with self._database.transaction() as connection:
-            settings = await settings_for_moderator(connection, asker)
+            settings = await settings_for_moderator(connection, asker, held_settings)
             if not await is_first(connection, asker, now):
                 return words.posting_card(settings.channel or "")
             today = local_date(now, settings.zone)

@@ -29,7 +29,7 @@ from bot.services.planning import coming, replan
 from bot.services.rights import settings_for_moderator
 from bot.storage import outbox_store, post_store
 from bot.storage.database import Connection, Database
-from bot.storage.settings_store import first_and_last_change, settings_of
+from bot.storage.settings_store import first_and_last_change, held_settings, settings_of
 
 SHOWN = 3  # dates
 
@@ -85,7 +85,7 @@ class Schedules:
         found = await self._obstacles(asker, directory)
         now, place = self._clock(), asker.place
         async with self._database.transaction() as connection:
-            settings = await settings_for_moderator(connection, asker)
+            settings = await settings_for_moderator(connection, asker, held_settings)
             pause = await post_store.pause_of(connection, place)
             if pause and found:
                 return still_paused_card(found)

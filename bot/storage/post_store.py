@@ -24,7 +24,7 @@ ADD = """
 """
 FORGET_PLANNED = "DELETE FROM post WHERE place = $1 AND state = 'planned' AND due_at > $2"
 DUE = """
-    SELECT post_id FROM post WHERE state = 'planned' AND due_at <= $1
+    SELECT post_id, place FROM post WHERE state = 'planned' AND due_at <= $1
     ORDER BY due_at, post_id LIMIT $2
 """
 TAKE = f"""
@@ -75,9 +75,10 @@ async def forget_planned(connection: Connection, place: Place, now: datetime) ->
     await connection.execute(FORGET_PLANNED, place, to_stored(now))
 
 
-async def due_posts(connection: Connection, now: datetime, limit: int) -> list[str]:
-    """The ids of planned posts that are due, the longest due first."""
-    return [row["post_id"] for row in await connection.fetch_all(DUE, to_stored(now), limit)]
+async def due_posts(connection: Connection, now: datetime, limit: int) -> dict[str, Place]:
+    """The ids of planned posts that are due, the longest due first, with their places."""
+    rows = await connection.fetch_all(DUE, to_stored(now), limit)
+    return {row["post_id"]: row["place"] for row in rows}
 
 
 async def take_planned(connection: Connection, name: str) -> Post | None:

@@ -20,6 +20,7 @@ FIRST_AND_LAST = """
     WHERE place = $1
 """
 LOAD = "SELECT version, settings FROM place_settings WHERE place = $1"
+HOLD = f"{LOAD} FOR SHARE"
 # Of two who have read the same version only one finds it unchanged, on both engines.
 SAVE = """
     INSERT INTO place_settings (place, version, settings, changed_at) VALUES ($1, $2, $3, $4)
@@ -60,11 +61,16 @@ async def settings_of(connection: Connection, place: Place) -> PlaceSettings:
     return (await load(connection, place)).settings
 
 
+async def held_settings(connection: Connection, place: Place) -> PlaceSettings:
+    """The same, which nobody changes before the transaction ends: what is planned by them holds.
+
+    To be asked for before any post of *place* is taken, as a change of settings does it.
+    """
+    return _stored(await connection.fetch_one(HOLD, place)).settings
+
+
 async def load(connection: Connection, place: Place) -> Stored:
-    row = await connection.fetch_one(LOAD, place)
-    if row is None:
-        return Stored(PlaceSettings(), 0)
-    return Stored(read_place_settings(row["settings"]), row["version"])
+    return _stored(await connection.fetch_one(LOAD, place))
 
 
 async def save(
@@ -118,6 +124,12 @@ async def first_and_last_change(
     if row is None or row["first_at"] is None:
         return None
     return from_stored(row["first_at"]), from_stored(row["last_at"])
+
+
+def _stored(row: Row | None) -> Stored:
+    if row is None:
+        return Stored(PlaceSettings(), 0)
+    return Stored(read_place_settings(row["settings"]), row["version"])
 
 
 def _change(row: Row) -> Change:

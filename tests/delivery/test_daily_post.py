@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -257,11 +257,37 @@ async def test_a_database_that_fails_sets_nothing_aside(delivery: Delivery, monk
         raise DatabaseLocked
 
     with monkeypatch.context() as patch:
-        patch.setattr(daily_posts, "settings_of", fail)
+        patch.setattr(daily_posts, "held_settings", fail)
         with pytest.raises(DatabaseLocked):
             await delivery.run_at_one()
 
     assert "report" in [each.kind for each in await delivery.run()]
+
+
+async def test_settings_that_change_while_a_post_is_decided_on_plan_the_next(
+    delivery: Delivery, monkeypatch
+):
+    """Else the next would come at the time that was just given up."""
+    await delivery.set_up()
+    changing: list[asyncio.Task[object]] = []
+
+    async def meanwhile(*args, **named):
+        change = asyncio.create_task(delivery.set_up(at=time(8)))
+        changing.append(change)
+        await asyncio.wait([change], timeout=0.2)
+        await begin_post(*args, **named)
+
+    monkeypatch.setattr(daily_posts, "begin_post", meanwhile)
+    await delivery.run_at_one()
+    await asyncio.gather(*changing)
+
+    rows = await delivery.database.fetch_all(
+        "SELECT local_date, due_at FROM post WHERE state = 'planned'"
+    )
+    due = datetime(2026, 11, 24, 8, tzinfo=UTC)
+    assert [(row["local_date"], row["due_at"]) for row in rows] == [
+        ("2026-11-24", int(due.timestamp()))
+    ]
 
 
 async def test_of_another_platform_nothing_is_taken(delivery: Delivery):
