@@ -6,16 +6,18 @@ import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.storage import backup as module
-from bot.storage.backup import back_up, refuse_existing
+from bot.storage.backup import back_up, refuse_existing, restore
 from bot.storage.connect import open_database
 from bot.storage.database import Database
 from bot.storage.errors import StorageError
 
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ADD = "INSERT INTO entry (number, text) VALUES ($1, $2)"
 TABLE = "CREATE TABLE entry (number BIGINT NOT NULL PRIMARY KEY, text TEXT NOT NULL)"
 INDEX = "CREATE INDEX entry_text ON entry (text)"
@@ -130,6 +132,9 @@ async def test_a_copy_made_under_load_holds_everything_committed_before_it_began
             found = await asyncio.to_thread(entries, tmp_path / f"{number}.db")
             assert found == list(range(len(found)))
             assert before <= len(found) <= committed + 1
+            restored = tmp_path / f"restored-{number}.db"
+            await asyncio.to_thread(restore, tmp_path / f"{number}.db", restored, NOW)
+            assert await asyncio.to_thread(entries, restored) == found
         stopped.set()
 
 
