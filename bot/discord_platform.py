@@ -21,6 +21,8 @@ from bot.services.services import Services
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
+# https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway
+AUTHENTICATION_FAILED = 4004  # as when the token is made anew while the bot runs
 REFUSED = "Discord refused DISCORD_TOKEN; copy it anew from the developer portal."
 
 
@@ -45,13 +47,18 @@ class DiscordPlatform:
 
     async def run(self) -> None:
         failures = 0
-        while not self.bot.logged_in.is_set():
+        while True:
             try:
-                await self.log_in()
+                return await self._connect()
             except Unreachable as away:
                 failures += 1
                 logger.warning("%s", away)
                 await self._sleep(pause(failures))
+
+    async def _connect(self) -> None:
+        """Stay connected; what breaks later, discord.py mends by itself."""
+        if not self.bot.logged_in.is_set():
+            await self.log_in()
         with refusals():
             await self.bot.connect()
 
@@ -83,5 +90,11 @@ def refusals() -> Iterator[None]:
         yield
     except discord.LoginFailure:
         raise ConfigurationError(REFUSED) from None
-    except aiohttp.ClientConnectionError as error:
+    except discord.ConnectionClosed as closed:
+        if closed.code != AUTHENTICATION_FAILED:
+            raise
+        raise ConfigurationError(REFUSED) from None
+    except (discord.GatewayNotFound, discord.RateLimited, discord.DiscordServerError) as error:
+        raise Unreachable(f"Discord cannot be used at the moment: {str(error)[:100]}") from None
+    except (aiohttp.ClientError, OSError) as error:
         raise Unreachable(f"Discord cannot be reached: {error}") from None
