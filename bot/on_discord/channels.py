@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import TypeAlias
 
 import aiohttp
@@ -24,14 +26,20 @@ NAMES: dict[Permission, str] = {
 }
 LONGEST_WAIT = 2.0  # seconds; whoever picked a channel has to be answered within three
 NO_ANSWER = "Discord does not tell me about that channel at the moment; try again soon."
+Turn: TypeAlias = Callable[[], AbstractAsyncContextManager[None]]
+Found: TypeAlias = discord.abc.GuildChannel | discord.Thread | None
 Usable: TypeAlias = discord.TextChannel | discord.Thread | discord.ForumChannel
 
 
 class DiscordChannels:
-    """Answers from the cache of *client*; only archived threads have to be asked for."""
+    """Answers from the cache of *client*; only archived threads have to be asked for.
 
-    def __init__(self, client: discord.Client) -> None:
+    *turn* is waited for before that.
+    """
+
+    def __init__(self, client: discord.Client, turn: Turn = nullcontext) -> None:
         self._client = client
+        self._turn = turn
 
     async def channel(self, place: Place, channel_id: str) -> Channel | None:
         """The channel, with what the bot may do there; None if there is none it can see.
@@ -42,7 +50,10 @@ class DiscordChannels:
         guild = self._client.get_guild(int(local_id(place)))
         if guild is None:
             return None
-        found = guild.get_channel_or_thread(int(channel_id)) or await _fetched(guild, channel_id)
+        found: Found = guild.get_channel_or_thread(int(channel_id))
+        if found is None:
+            async with self._turn():
+                found = await _fetched(guild, channel_id)
         match found:
             case discord.TextChannel() | discord.ForumChannel():
                 return _described(found, found.permissions_for(guild.me))
@@ -52,9 +63,7 @@ class DiscordChannels:
                 return None
 
 
-async def _fetched(
-    guild: discord.Guild, channel_id: str
-) -> discord.abc.GuildChannel | discord.Thread | None:
+async def _fetched(guild: discord.Guild, channel_id: str) -> Found:
     try:
         async with asyncio.timeout(LONGEST_WAIT):
             return await guild.fetch_channel(int(channel_id))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, TypeAlias
+from typing import Any
 
 import discord
 from discord.http import Route as Endpoint
 
 from bot.core.identity import local_id
 from bot.delivery.sender import ForumPost, Target, TryLater
+from bot.on_discord.channels import Turn
 from bot.on_discord.message_options import allowed_mentions, flags, pinged
 from bot.on_discord.own_messages import bears
 from bot.on_discord.rendering import to_view
@@ -20,7 +20,6 @@ from bot.on_discord.rendering import to_view
 # by its nonce; a post is not, so that it is looked for only when that is over.
 SETTLING = timedelta(minutes=1)
 LISTED = 100  # threads; as many as Discord lists at once
-Turn: TypeAlias = Callable[[], AbstractAsyncContextManager[None]]
 
 
 class ForumPosts:

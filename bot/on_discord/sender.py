@@ -40,8 +40,8 @@ class DiscordSender:
     def __init__(self, client: discord.Client, logged_in: asyncio.Event) -> None:
         self._client = client
         self._logged_in = logged_in
-        self._channels = DiscordChannels(client)
         self._pace = Pace(REQUESTS_PER_SECOND, MOST_IN_A_SECOND)
+        self._channels = DiscordChannels(client, self._pace.turn)
         self._forums = ForumPosts(client, self._request)
         self._banned_until = 0.0  # on the clock of the loop
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
+
 import discord
 import pytest
 
@@ -70,6 +72,22 @@ async def test_a_bot_that_manages_threads_can_post_in_locked_ones(small: World):
 
     assert channel is not None
     assert not channel.is_locked
+
+
+async def test_only_what_has_to_be_asked_for_takes_a_turn(small: World):
+    taken = []
+
+    @asynccontextmanager
+    async def turn():
+        taken.append(True)
+        yield
+
+    directory = DiscordChannels(small.env.bot, turn)
+    await directory.channel(place(small.guild.id), str(small.channel.id))
+    known = len(taken)
+    await directory.channel(place(small.guild.id), "1")
+
+    assert (known, len(taken)) == (0, 1)
 
 
 async def test_roles_that_anybody_may_mention_are_told(small: World):
