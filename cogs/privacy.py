@@ -66,7 +66,9 @@ class PrivacyCog(commands.GroupCog, name="privacy", description="What I keep abo
                 await turn(interaction, await self._places.ask(who))
             case place_data.EXPORT.args:
                 exported = await self._places.export(who)
-                await send_file(interaction, place_data.export_card(), SERVER_FILE, exported)
+                await send_file(
+                    interaction, place_data.export_card(who.place), SERVER_FILE, exported
+                )
             case place_data.CONFIRMED.args:
                 await turn(interaction, await self._places.delete(who))
             case _:

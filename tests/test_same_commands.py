@@ -70,6 +70,11 @@ ONLY_MODERATORS = {
 SETTINGS = ("settings panel", "settings log", "settings undo")
 PLAIN_REFUSALS: Sequence[tuple[str, Mapping[str, str], str]] = (
     ("why", {"actor": "Atlantis", "backs": "armenia"}, "why Atlantis armenia"),
+    (
+        "why",
+        {"actor": "russia", "backs": "armenia", "on": "31.02.2020"},
+        "why russia armenia 31.02.2020",
+    ),
     ("actor", {"name": "Atlantis"}, "actor Atlantis"),
     ("actor", {"name": "x" * 300}, "actor " + "x" * 300),
     ("alliance", {"one": "russia", "other": "russia"}, "alliance russia russia"),
@@ -231,8 +236,8 @@ def test_every_daily_post_says_the_same(real_pack: Pack):
         privacy.shown_card([Holding(Kept.REPORT, ({}, {}))]),
         privacy.ask_card([Holding(Kept.VOTE, ({},))]),
         privacy.erased_card({Kept.NOTICE: 2}),
-        place_data.ask_card(),
-        place_data.deleted_card(),
+        place_data.ask_card(place(ROOM)),
+        place_data.deleted_card(place(ROOM)),
     ],
     ids=lambda card: card.title,
 )

@@ -1,9 +1,11 @@
-"""Deleting all that is kept of a server, by its own moderators."""
+"""Deleting all that is kept of a server or a room, by its own moderators."""
 
 from __future__ import annotations
 
+from bot.cards.notice import KINDS
 from bot.cards.privacy import COPIES
 from bot.core.card import Card, Item, Note, Option, Paragraph, Route
+from bot.core.identity import Place, platform_of
 from bot.core.settings_inputs import PANEL
 
 EVERYTHING = "server-data"
@@ -13,7 +15,11 @@ ASK, EXPORT, CONFIRMED = (
     Route(EVERYTHING, ("delete",)),
 )
 BUTTON = Option("Delete everything…", ASK)
-NOT_ALLOWED = "Only members with Manage Server can export or delete everything of this server."
+NOT_ALLOWED = {
+    "discord": "Only members with Manage Server can export or delete everything of this server.",
+    "matrix": "Only members whose power level lets them change the room can export or delete "
+    "everything of it.",
+}
 GOES = (
     "all settings, and who changed them: the daily explainer is off after that",
     "what was posted here, and which explainers came already: they may come again",
@@ -23,10 +29,10 @@ GOES = (
 )
 
 
-def ask_card() -> Card:
+def ask_card(place: Place) -> Card:
     """What goes, with the button that does it."""
     return Card(
-        title="Delete everything of this server?",
+        title=f"Delete everything of this {_kind(place)}?",
         blocks=(
             *(Item((each,)) for each in GOES),
             Paragraph(
@@ -47,9 +53,9 @@ def ask_card() -> Card:
     )
 
 
-def export_card() -> Card:
+def export_card(place: Place) -> Card:
     return Card(
-        title="What I keep of this server",
+        title=f"What I keep of this {_kind(place)}",
         blocks=(
             Paragraph(
                 (
@@ -62,9 +68,9 @@ def export_card() -> Card:
     )
 
 
-def deleted_card() -> Card:
+def deleted_card(place: Place) -> Card:
     return Card(
-        title="Everything of this server was deleted.",
+        title=f"Everything of this {_kind(place)} was deleted.",
         blocks=(
             Paragraph(("I know nothing of it any more, and post nothing.",)),
             Note(COPIES),
@@ -73,3 +79,7 @@ def deleted_card() -> Card:
         private=True,
         whole=True,
     )
+
+
+def _kind(place: Place) -> str:
+    return KINDS[platform_of(place)]

@@ -45,22 +45,22 @@ WORDS: Mapping[Kept, Words] = {
     Kept.SETTINGS: Words(
         "One change of settings that you made.",
         "{} changes of settings that you made.",
-        f"Moderators of that server see who set what. Your name goes after {RECORDS.days} days; "
-        "the last change of a server keeps it until the next.",
+        f"Moderators there see who set what. Your name goes after {RECORDS.days} days; "
+        "the last change there keeps it until the next.",
         "One change of settings no longer names you.",
         "{} changes of settings no longer name you.",
     ),
     Kept.PAUSE: Words(
         "One schedule that you paused.",
         "{} schedules that you paused.",
-        "Moderators of that server see who paused it. It goes when the schedule runs again.",
+        "Moderators there see who paused it. It goes when the schedule runs again.",
         "One paused schedule no longer names you; it stays paused.",
         "{} paused schedules no longer name you; they stay paused.",
     ),
     Kept.REPORT: Words(
         "One report of an error that you sent.",
         "{} reports of errors that you sent.",
-        "Moderators of that server see who reported what, and nobody can send too many. It goes "
+        "Moderators there see who reported what, and nobody can send too many. It goes "
         f"{RECORDS.days} days after it was decided about.",
         "One report no longer names you. What you wrote in it stays.",
         "{} reports no longer name you. What you wrote in them stays.",
@@ -68,7 +68,7 @@ WORDS: Mapping[Kept, Words] = {
     Kept.DECISION: Words(
         "One report that you decided about.",
         "{} reports that you decided about.",
-        f"Moderators of that server see who decided. It goes {RECORDS.days} days after that.",
+        f"Moderators there see who decided. It goes {RECORDS.days} days after that.",
         "One decision about a report no longer names you.",
         "{} decisions about reports no longer name you.",
     ),

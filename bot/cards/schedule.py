@@ -27,7 +27,7 @@ from bot.core.times import days_in_words
 RESUME = Command("schedule resume")
 WHY = Command("schedule why")
 RUNS, RUNS_AGAIN = "The schedule is running.", "The schedule runs again."
-IS_OFF = "The daily explainer is off; choose a channel for it in the settings first."
+IS_OFF = "The daily explainer is off; turn it on in the settings first."
 OFF: Line = ("The daily explainer is off: no channel is chosen for it.",)
 TURN_ON: Line = ("Moderators choose one in ", PANEL, ".")
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.cards.deck import DO, HISTORY, POST_NOW, SKIP
 from bot.cards.explainer import REPORT
+from bot.cards.place_data import EVERYTHING
 from bot.cards.poll_file import EXPORT, VOTERS
 from bot.cards.poll_routes import CLOSE, LIST, RESULTS
 from bot.cards.report import AGAIN
@@ -92,6 +93,8 @@ def _setting(route: Route) -> str | None:
             return "settings panel"
         case kind, (word,) if kind == PANEL:
             return f"settings {word}"
+        case kind, ("ask",) if kind == EVERYTHING:
+            return "settings delete"
         case kind, ("zone", zone) if kind == CHOOSE:
             return f"settings zone {zone}"
         case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.cards import place_data as cards
 from bot.clock import Clock
 from bot.core.card import Card
-from bot.core.identity import Asker
+from bot.core.identity import Asker, platform_of
 from bot.errors import NotAllowed
 from bot.services.privacy import as_json
 from bot.storage.database import Database
@@ -26,7 +26,7 @@ class PlaceData:
     async def ask(self, asker: Asker) -> Card:
         """What would be deleted; nothing is yet."""
         _refuse_others(asker)
-        return cards.ask_card()
+        return cards.ask_card(asker.place)
 
     async def export(self, asker: Asker) -> str:
         """All that there is, as JSON, but for the votes of secret polls."""
@@ -45,9 +45,9 @@ class PlaceData:
         async with self._database.transaction() as connection:
             await delete_place(connection, asker.place)
         await self._database.scrub(*VOTES)
-        return cards.deleted_card()
+        return cards.deleted_card(asker.place)
 
 
 def _refuse_others(asker: Asker) -> None:
     if not asker.manages:
-        raise NotAllowed(cards.NOT_ALLOWED)
+        raise NotAllowed(cards.NOT_ALLOWED[platform_of(asker.place)])

@@ -32,7 +32,7 @@ async def test_the_fullest_cards_are_one_message_each():
     for card in (shown_card(MANY), ask_card(MANY), erased_card(dict.fromkeys(Kept, 1_000))):
         assert len(pages_of(card)) == 1
         assert to_view(card).content_length() <= 4000
-    assert len(pages_of(ask_server_card())) == 1
+    assert len(pages_of(ask_server_card("discord:1"))) == 1
 
 
 def test_what_deleting_does_not_reach_is_said():

@@ -99,7 +99,8 @@ async def test_who_is_made_a_moderator_may_at_once(
         ("!settings moderators !nowhere", "the id of a room that I am in"),
         ("!settings moderators here", "Moderators’ channel: none → this room"),
         ("!settings prefix", "Prefix"),
-        ("!settings on 25:00", "25"),
+        ("!settings on 25:00", "“25:00” is no time of day"),
+        ("!settings on #general", "goes into the room where you say this"),
         ("!settings off", "Channel: this room → none"),
         ("!settings", "Channel: this room"),
     ],
@@ -113,29 +114,32 @@ async def test_settings_are_typed(room: Talk, mira: Person, typed: str, wanted: 
     assert "Something went wrong" not in answer
 
 
-async def test_what_stands_on_the_panel_is_opened_by_number(room: Talk, mira: Person, ada: Person):
-    panel = await room.told(mira, ON)
-    asked = await room.press(mira, panel, "1️⃣")
-    refused = await room.press(ada, asked, "1️⃣")
-    gone = await room.press(mira, asked, "1️⃣")
-
-    assert body(asked).startswith("Delete everything of this")
-    assert body(refused).startswith("Only ")
-    assert "was deleted." in body(gone)
-    assert not (await settings_of(room.bots.database, place(room.id))).is_on
-    assert await room.reactions(panel["event_id"]) == []
-
-
 async def test_what_is_refused_to_one_can_be_done_by_the_next(
     room: Talk, mira: Person, ada: Person
 ):
-    """Though both reacted alike to one card, of which look-ups are answered once only."""
+    """Though both react alike to one card, which if it only showed something is answered once."""
     panel = await room.told(mira, ON)
-    refused = await room.press(ada, panel, "1️⃣")
-    shown = await room.press(mira, panel, "1️⃣")
+    asked = await room.told(mira, "!settings delete")
+    refused = await room.press(ada, asked, "1️⃣")
+    gone = await room.press(mira, asked, "1️⃣")
 
-    assert body(refused).startswith("Only ")
-    assert body(shown).startswith("Delete everything of this")
+    assert "!settings delete" in body(panel)
+    assert body(asked).startswith("Delete everything of this room?")
+    assert body(refused).startswith("Only members whose power level lets them change the room")
+    assert body(gone).startswith("Everything of this room was deleted.")
+    assert not (await settings_of(room.bots.database, place(room.id))).is_on
+    assert await room.reactions(asked["event_id"]) == []
+
+
+async def test_all_of_a_room_is_exported_to_who_manages_it(room: Talk, mira: Person):
+    await room.told(mira, ON)
+    asked = await room.told(mira, "!settings delete")
+    answer = await room.press(mira, asked, "2️⃣")
+    above, file = await (await in_private(room.bots, mira)).of_kind("m.room.message")
+
+    assert body(answer).startswith("I wrote it to you in a direct chat")
+    assert body(above).startswith("What I keep of this room")
+    assert json.loads(await file_in(mira, file))["about"] == f"matrix:{room.id}"
 
 
 async def test_what_comes_is_shown_to_the_moderator_alone(room: Talk, mira: Person):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias, get_args
 
-from bot.core.dates import NOW, read_date
+from bot.core.dates import MONTHS, NOW, read_date
 from bot.core.pack import EventKind, Pack
 from bot.core.search import find_actor
 from bot.errors import BadInput
@@ -77,12 +77,17 @@ def words_of(text: str) -> Words:
 
 
 def split_date(words: Words, today: date) -> tuple[Words, str]:
-    """The *words* before a date at their end, and the date, empty if there is none."""
-    for length in range(min(LONGEST_DATE, len(words)), 0, -1):
-        text = " ".join(words[-length:])
-        if _is_date(text, today):
-            return _without(words[:-length], DATED), text
-    return words, ""
+    """The *words* before a date at their end, and the date, empty if there is none.
+
+    Numbers and months are meant for one even if there is no such date: no actor is called so.
+    """
+    lengths = range(min(LONGEST_DATE, len(words)), 0, -1)
+    read = next((n for n in lengths if _is_date(" ".join(words[-n:]), today)), 0)
+    meant = next((n for n in lengths if all(map(_is_meant_for_date, words[-n:]))), 0)
+    length = max(read, meant)
+    if not length:
+        return words, ""
+    return _without(words[:-length], DATED), " ".join(words[-length:])
 
 
 def split_names(pack: Pack, words: Words) -> tuple[str, str]:
@@ -140,6 +145,10 @@ def _is_date(text: str, today: date) -> bool:
     except BadInput:
         return False
     return True
+
+
+def _is_meant_for_date(word: str) -> bool:
+    return word[0].isdigit() or word.casefold() in MONTHS
 
 
 def _halves(words: Words) -> Iterator[tuple[Words, Words]]:

@@ -35,7 +35,7 @@ class Catalogue:
         privacy = PrivacyCommands(services.privacy, services.place_data)
         reports = ReportCommands(services.reports, server.rooms, self.shown)
         schedule = ScheduleCommands(services.schedules, channels)
-        settings = SettingsCommands(services.settings, channels, server.rooms)
+        settings = SettingsCommands(services.settings, services.place_data, channels, server.rooms)
         openers: Mapping[str, Opener] = {
             **explainers.openers(),
             **self.polls.openers(),

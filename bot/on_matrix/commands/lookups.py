@@ -11,6 +11,7 @@ from bot.cards.help import ON_MATRIX, about_card
 from bot.cards.question import answer_card
 from bot.core.card import Card, Option, Route
 from bot.core.pack import Pack
+from bot.core.queries import is_backing
 from bot.core.search import find_actor
 from bot.errors import BadInput, Unclear
 from bot.on_matrix.commands.arguments import read_stretch, split_date, split_names, words_of
@@ -32,14 +33,23 @@ def why(pack: Pack, text: str, today: date) -> Card:
     backer, side = split_names(pack, words)
     if backer and not side:
         raise _which_side(pack, backer)
-    return lookups.why(pack, _needed(backer, "who backs"), side, on, today)
+    if not backer:
+        raise BadInput(f"Name who backs, and whom, such as: why {_two(pack)}")
+    return lookups.why(pack, backer, side, on, today)
+
+
+def actor(pack: Pack, text: str, _: date) -> Card:
+    name = _bare(text)
+    if not name:
+        raise BadInput(f"Name whom you mean, such as: actor {_two(pack).split()[0]}")
+    return lookups.actor(pack, name)
 
 
 def alliance(pack: Pack, text: str, today: date) -> Card:
     words, on = split_date(words_of(text), today)
     one, other = split_names(pack, words)
     if not other:
-        raise BadInput("Name the two whose relation you mean, such as: alliance russia turkey")
+        raise BadInput(f"Name the two whose relation you mean, such as: alliance {_two(pack)}")
     return lookups.alliance(pack, one, other, on, today)
 
 
@@ -59,7 +69,7 @@ LOOKUPS = (
         "actor",
         "NAME",
         "Who someone is, what it says and wants, whom it is with.",
-        lambda pack, text, _: lookups.actor(pack, _needed(_bare(text), "whom you mean")),
+        actor,
     ),
     Lookup("alliance", "ONE OTHER [DATE]", "The relation of any two, phase by phase.", alliance),
     Lookup("alliances", "[SIDE] [DATE]", "Who backed whom at a date.", alliances),
@@ -113,10 +123,10 @@ def _bare(text: str) -> str:
     return " ".join(words_of(text))
 
 
-def _needed(name: str, what: str) -> str:
-    if not name:
-        raise BadInput(f"Say {what}; the help command has all commands.")
-    return name
+def _two(pack: Pack) -> str:
+    """A backing of the pack as it is typed, for an example."""
+    backings = ((one.start, one.to) for one in pack.alliances.values() if is_backing(pack, one))
+    return " ".join(next(backings, pack.header.sides))
 
 
 def _which_side(pack: Pack, backer: str) -> BadInput:

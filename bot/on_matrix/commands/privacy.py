@@ -68,7 +68,9 @@ class PrivacyCommands:
                 return await self._places.ask(request.asker)
             case place_data.EXPORT.args:
                 exported = await self._places.export(request.asker)
-                return ForAsker(place_data.export_card(), File(ROOM_FILE, exported))
+                return ForAsker(
+                    place_data.export_card(request.asker.place), File(ROOM_FILE, exported)
+                )
             case place_data.CONFIRMED.args:
                 return await self._places.delete(request.asker)
             case _:

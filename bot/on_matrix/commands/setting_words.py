@@ -18,6 +18,8 @@ OFF = frozenset(("off", "no", "none", "never", "false", "disable", "disabled", "
 FILLERS = frozenset(("at", "in", "to", "by"))
 ROLE = "role"  # there are none here
 LONGEST_TIME = 2  # words: 9 pm
+ROOMS = ("#", "!")  # what the name and the id of a room begin with
+POSTED_HERE = "The daily explainer goes into the room where you say this; say it in that one."
 
 
 class Setting(NamedTuple):
@@ -61,11 +63,19 @@ def setting_named(word: str) -> Setting:
 
 
 def read_start(text: str) -> dict[str, Answer]:
-    """The time and the zone in "9:00 Berlin", each only if it is there."""
+    """The time and the zone in "9:00 Berlin", each only if it is there.
+
+    What begins with a digit is meant for a time, and no zone does.
+
+    Raises:
+        BadInput: it names a room.
+    """
+    if text.startswith(ROOMS):
+        raise BadInput(POSTED_HERE)
     words = [word for word in text.split() if word.casefold() not in FILLERS]
     answers: dict[str, Answer] = {}
     for length in range(min(LONGEST_TIME, len(words)), 0, -1):
-        if _is_time(time := " ".join(words[:length])):
+        if _is_time(time := " ".join(words[:length])) or (length == 1 and time[0].isdigit()):
             answers["at"], words = (time,), words[length:]
             break
     return {**answers, "zone": (" ".join(words),)} if words else answers

@@ -19,6 +19,7 @@ from bot.on_matrix.commands.setting_words import (
 )
 from bot.on_matrix.room_state import Rooms
 from bot.services.channel_directory import ChannelDirectory
+from bot.services.place_data import PlaceData
 from bot.services.settings import SettingsService
 
 OLD_CARD = "That card is from another version of me; open the settings again."
@@ -26,8 +27,15 @@ NOT_THERE = "Only who moderates that room too can have me write to it."
 
 
 class SettingsCommands:
-    def __init__(self, settings: SettingsService, channels: ChannelDirectory, rooms: Rooms) -> None:
+    def __init__(
+        self,
+        settings: SettingsService,
+        places: PlaceData,
+        channels: ChannelDirectory,
+        rooms: Rooms,
+    ) -> None:
         self._settings = settings
+        self._places = places
         self._channels = channels
         self._rooms = rooms
 
@@ -57,6 +65,8 @@ class SettingsCommands:
                 return await self._fill_in(request, Part.WHERE, answers)
             case "off" | "stop":
                 return await self._settings.turn_off(request.asker, self._channels)
+            case "delete":
+                return await self._places.ask(request.asker)
             case _:
                 return await self._change(request, setting_named(word), value)
 
