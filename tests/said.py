@@ -13,7 +13,7 @@ from bot.on_discord.markdown import NOTHING
 from tests.on_discord.world import walk
 
 TEXT = 10  # the type of a component
-BLOCKS = frozenset(("h4", "h5", "p", "ul", "li", "br"))
+BLOCKS = frozenset(("h3", "h4", "h5", "p", "ol", "ul", "li", "br"))
 KEYCAP = re.compile("^(?:[1-9]\ufe0f?\u20e3|\U0001f51f) ")
 # What stands for buttons on Matrix, and the number of the page on both.
 CHROME = re.compile("To choose one, react |See also: |Is something wrong[?] Reply |Page [0-9]+ of ")
