@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from bot.clock import Clock
 from bot.core.outcome import Retry
-from bot.core.outgoing import TO_PERSON, OpenPoll, ReportNotice, TroubleNotice
+from bot.core.outgoing import TO_PERSON, ExplainerMessage, OpenPoll, ReportNotice, TroubleNotice
 from bot.core.post import Reason, Trouble
 from bot.delivery.composer import Composer
 from bot.delivery.sender import CardMessage, Message, Rejected, Sender, Target, TryLater
@@ -29,6 +29,7 @@ SEND_SECONDS = 40  # less than the lease, so that nobody else begins meanwhile
 # below how many more is claimed.
 AT_ONCE, ROOM = 128, 96
 POLL_SECONDS = 1.0
+TIMELY = ExplainerMessage | OpenPoll  # of no use later than it is given up
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=5)
 
 
@@ -127,8 +128,8 @@ class Outbox:
             return None  # moderators are rather told twice than not at all
 
     async def _send(self, item: Item, message: Message) -> str:
-        if isinstance(item.outgoing, OpenPoll) and _is_over(item, self._clock()):
-            raise Rejected(Trouble(Reason.DOWN))  # nobody was there to open it in time
+        if isinstance(item.outgoing, TIMELY) and _is_over(item, self._clock()):
+            raise Rejected(Trouble(Reason.DOWN))  # nobody was there to send it in time
         return await self._sender.send(_target(item), message, item.id)
 
     async def _finish(self, item: Item, result: str) -> None:

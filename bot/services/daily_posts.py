@@ -97,6 +97,7 @@ class DailyPosts:
             settings,
             self._packs.named(settings.pack),
             now,
+            until=post.due + settings.grace,
             trouble=Trouble(reason) if late else None,
             # What was sent before a backup was restored is known to the channel alone.
             in_doubt=found_nobody and late,

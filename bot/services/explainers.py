@@ -119,6 +119,7 @@ class Explainers:
             settings,
             self._packs.named(settings.pack),
             now,
+            until=now + settings.grace,
             trouble=post.trouble,  # what kept it from being posted is then why it is late
             in_doubt=_may_be_out(post),
         )

@@ -27,12 +27,14 @@ async def begin_post(
     pack: Pack,
     now: datetime,
     *,
+    until: datetime,
     trouble: Trouble | None = None,
     in_doubt: bool = False,
 ) -> None:
     """Deal an explainer for *post*, unless it has one, and put its message into the outbox.
 
-    *trouble* says why it is late; *in_doubt* that a message may be out of which nothing is stored.
+    It is tried *until* then. *trouble* says why it is late; *in_doubt* that a message may be out of
+    which nothing is stored.
 
     Raises:
         BadInput: there is no channel, or no explainer.
@@ -54,7 +56,7 @@ async def begin_post(
         target=settings.channel,
         outgoing=message,
         now=now,
-        give_up_at=max(now, post.due) + settings.grace,
+        give_up_at=until,
         in_doubt_since=post.due if in_doubt else None,
     )
 

@@ -343,8 +343,10 @@ async def test_nothing_is_begun_without_a_channel(delivery: Delivery):
     await delivery.set_up()
     post, pack = await delivery.post(), delivery.packs.named(None)
 
+    now = delivery.clock()
+
     with pytest.raises(BadInput, match="No channel is chosen"):
-        await begin_post(delivery.database, post, PlaceSettings(), pack, delivery.clock())
+        await begin_post(delivery.database, post, PlaceSettings(), pack, now, until=now)
 
 
 async def test_a_rejected_follow_up_does_not_hold_back_the_rest(delivery: Delivery):

@@ -174,6 +174,39 @@ async def test_past_the_grace_period_it_is_given_up(due: Delivery):
     assert [each.target.channel for each in due.sender.sent] == ["66"]
 
 
+async def test_what_began_late_is_given_up_no_later_than_what_was_on_time(due: Delivery):
+    due.sender.before = lambda target, _message: not_sent() if target.channel == CHANNEL else None
+    due.clock.advance(timedelta(hours=5))
+
+    await run_for(due, 50)
+    before = (await due.post()).state
+    await run_for(due, 11)
+
+    assert (before, (await due.post()).state) == (State.SENDING, State.FAILED)
+
+
+async def test_what_a_process_left_behind_is_not_sent_past_the_grace_period(due: Delivery):
+    """It was decided on in time, and then nobody was there to send it."""
+    await due.posts.decide_due(10)
+    due.clock.advance(timedelta(hours=7))
+
+    await due.outbox.deliver_due()
+
+    post = await due.post()
+    assert (post.state, post.trouble) == (State.FAILED, Trouble(Reason.DOWN))
+    assert "report" not in [each.kind for each in due.sender.sent]
+
+
+async def test_what_may_have_been_sent_is_found_also_past_the_grace_period(due: Delivery):
+    due.sender.after = Times(1, IN_DOUBT)
+    await due.run()
+    due.clock.advance(timedelta(hours=7))
+
+    await due.run()
+
+    assert (await due.post()).state is State.DONE
+
+
 async def test_a_mistake_of_ours_fails_one_post_and_is_logged(due: Delivery, caplog):
     await due.set_up(place="discord:2")
     due.clock.now = due.clock.now.replace(hour=13, minute=5)
