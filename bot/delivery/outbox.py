@@ -29,7 +29,8 @@ SEND_SECONDS = 40  # less than the lease, so that nobody else begins meanwhile
 # below how many more is claimed.
 AT_ONCE, ROOM = 128, 96
 POLL_SECONDS = 1.0
-TIMELY = ExplainerMessage | OpenPoll  # of no use later than it is given up
+# What is of no use once it is given up; the last attempt at a post may be a little late.
+LATE_BY = {ExplainerMessage: LEASE, OpenPoll: timedelta()}
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=5)
 
 
@@ -128,7 +129,7 @@ class Outbox:
             return None  # moderators are rather told twice than not at all
 
     async def _send(self, item: Item, message: Message) -> str:
-        if isinstance(item.outgoing, TIMELY) and _is_over(item, self._clock()):
+        if _is_over(item, self._clock()):
             raise Rejected(Trouble(Reason.DOWN))  # nobody was there to send it in time
         return await self._sender.send(_target(item), message, item.id)
 
@@ -161,7 +162,10 @@ class Outbox:
 
 
 def _is_over(item: Item, now: datetime) -> bool:
-    return item.give_up_at is not None and now >= item.give_up_at
+    late_by = LATE_BY.get(type(item.outgoing))
+    if late_by is None or item.give_up_at is None:
+        return False
+    return now >= item.give_up_at + late_by
 
 
 def _has_no_mark(message: Message) -> bool:
