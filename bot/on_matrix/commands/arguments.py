@@ -73,7 +73,7 @@ def words_of(text: str) -> Words:
     found = tuple(quoted or bare for quoted, bare in WORD.findall(text.strip().rstrip("?!.,; ")))
     if len(found) > MOST_WORDS:
         raise BadInput("That is too long for a command; to ask freely, use the ask command.")
-    return tuple(word.strip(",") or word for word in found)
+    return tuple(word for each in found if (word := each.strip(",")))
 
 
 def split_date(words: Words, today: date) -> tuple[Words, str]:
@@ -91,11 +91,15 @@ def split_date(words: Words, today: date) -> tuple[Words, str]:
 
 
 def split_names(pack: Pack, words: Words) -> tuple[str, str]:
-    """The two names in *words*: parted where both fit actors best. The second may be empty."""
+    """The two names in *words*: parted where both fit actors best.
+
+    The second is empty if all of it is one name.
+    """
     words = _without_first(words, BEFORE)
+    whole = " ".join(words)
     parts = [(" ".join(one), " ".join(other)) for one, other in _halves(words)]
-    if not parts:
-        return " ".join(words), ""
+    if not parts or _fit_of(pack, whole) == EXACT:
+        return whole, ""
     return max(parts, key=lambda names: _fit(pack, names))
 
 

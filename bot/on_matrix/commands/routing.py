@@ -96,7 +96,7 @@ def addressed(body: str, prefix: str, names: Iterable[str], *, mentioned: bool) 
         return None
     for name in sorted(filter(None, names), key=len, reverse=True):
         called = re.escape(name)
-        text = re.sub(rf"^@?{called}(?=\W|$)[:,]?|[\s,]@?{called}$", "", text, flags=re.IGNORECASE)
+        text = re.sub(rf"^@?{called}(?=\W|$)[:,]?|[\s,]+@?{called}$", "", text, flags=re.IGNORECASE)
         text = text.strip()
     return text.removeprefix(prefix).strip()
 
