@@ -26,12 +26,11 @@ async def find_or_make_direct_room(client: AsyncClient, rooms: Rooms, user_id: s
         Refused, OSError, TimeoutError, aiohttp.ClientError: as `request` does.
     """
     noted = await _noted(client)
-    for room_id in array(noted.get(user_id)):
-        room = rooms.get(room_id) if isinstance(room_id, str) else None
+    ours = [rooms.get(each) for each in array(noted.get(user_id)) if isinstance(each, str)]
+    theirs = [room for room in rooms if user_id in room.members]
+    for room in (*ours, *theirs):
         if room and _is_open(room) and await _is_there(client, room.id, user_id):
             return room.id
-    if theirs := next((each for each in rooms if user_id in each.members and _is_open(each)), None):
-        return theirs.id
     body: dict[str, Any] = {
         "preset": "trusted_private_chat",
         "is_direct": True,
