@@ -14,7 +14,6 @@ from tests.on_discord.world import walk
 
 TEXT = 10  # the type of a component
 BLOCKS = frozenset(("h3", "h4", "h5", "p", "ol", "ul", "li", "br"))
-KEYCAP = re.compile("^(?:[1-9]\ufe0f?\u20e3|\U0001f51f) ")
 # What stands for buttons on Matrix, and the number of the page on both.
 CHROME = re.compile("To choose one, react |See also: |Is something wrong[?] Reply |Page [0-9]+ of ")
 
@@ -27,7 +26,7 @@ def said_on_matrix(html: str, apart: Iterable[str] = ()) -> list[str]:
     """What a message says, without the lines that stand there for buttons, or are in *apart*."""
     parser = Lines()
     parser.feed(html)
-    lines = [KEYCAP.sub("", line).strip() for line in "".join(parser.parts).split("\n")]
+    lines = [line.strip() for line in "".join(parser.parts).split("\n")]
     return [line for line in lines if line and not CHROME.match(line) and line not in apart]
 
 
@@ -50,7 +49,10 @@ class Lines(HTMLParser):
             self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:
-        self.parts.append(data.removeprefix("!") if self._in_code else data)
+        if not self._in_code:
+            self.parts.append(data)
+        elif not data.isdecimal():  # which would be the number of an entry
+            self.parts.append(data.removeprefix("!"))
 
 
 def said_in(view: LayoutView) -> list[str]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.core.card import Card, Command, Item, Line, Note, Span, Strong
 from bot.core.outgoing import PollMessage
-from bot.on_matrix.emoji import keycap
 from bot.on_matrix.markup import View
 from bot.on_matrix.poll_events import RECORD, Started
 from bot.on_matrix.rendering import to_message
@@ -20,13 +19,11 @@ SEEN_LATER = (
 
 
 def asked_content(message: PollMessage, view: View) -> dict[str, Any]:
-    """The question and its answers, each with the emoji that votes for it."""
-    items = (
-        Item((f"{keycap(number)} ", Strong(option)))
-        for number, option in enumerate(message.options, start=1)
-    )
+    """The question and its answers, each with the number that votes for it."""
+    items = (Item((Strong(option),)) for option in message.options)
     notes = (Note(tuple(_how(message))), Note((SEEN_LATER if message.hidden else SEEN,)))
-    content = to_message(Card(message.question, (*items, *notes), whole=True), view)
+    card = Card(message.question, (*items, *notes), whole=True)
+    content = to_message(card, view, counted=True)
     return content | ({RECORD: message.poll} if message.poll else {})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeAlias
 
 from bot.core.card import (
     Block,
@@ -33,17 +33,27 @@ NOTICE, HEARD = "m.notice", "m.text"
 MOST_INVITED = 5
 
 
-def to_message(card: Card, view: View, page: int = 0, *, msgtype: str = NOTICE) -> dict[str, Any]:
+# What has a number: by its number somebody opens a card, or votes for an answer.
+Numbers: TypeAlias = Mapping[Route | Item, int]
+
+
+def to_message(
+    card: Card, view: View, page: int = 0, *, msgtype: str = NOTICE, counted: bool = False
+) -> dict[str, Any]:
     """One page of *card*, counted from 0, as content to be sent; past the last one it is the last.
 
-    Nobody is mentioned, whatever the text says.
+    Nobody is mentioned, whatever the text says. *counted*: its entries are numbered from 1, though
+    they open nothing.
     """
     pages = pages_of(card)
     page = min(max(page, 0), len(pages) - 1)
     shown = pages[page]
     trace = _trace(card, shown, page, len(pages))
-    numbers = {route: number for number, route in enumerate(trace.numbered, start=1)}
+    numbers: Numbers = {route: number for number, route in enumerate(trace.numbered, start=1)}
     blocks = (*shown, *_below(card, shown, trace, numbers))
+    if counted:
+        items = (block for block in shown if isinstance(block, Item))
+        numbers = {item: number for number, item in enumerate(items, start=1)}
     return {
         "msgtype": msgtype,
         "body": _plain(card, blocks, numbers, view),
@@ -82,7 +92,7 @@ def _trace(card: Card, shown: Page, page: int, count: int) -> Trace:
     )
 
 
-def _below(card: Card, shown: Page, trace: Trace, numbers: Mapping[Route, int]) -> Iterable[Block]:
+def _below(card: Card, shown: Page, trace: Trace, numbers: Numbers) -> Iterable[Block]:
     """What stands under a card instead of buttons: what else there is, and how to get there."""
     in_items = {block.option.opens for block in shown if isinstance(block, Item) and block.option}
     apart = [option for option in (*card.options, *card.buttons) if option.opens in numbers]
@@ -116,7 +126,7 @@ def _distinct(options: Iterable[Option]) -> list[Option]:
     return list({option.opens: option for option in options}.values())
 
 
-def _plain(card: Card, blocks: Sequence[Block], numbers: Mapping[Route, int], view: View) -> str:
+def _plain(card: Card, blocks: Sequence[Block], numbers: Numbers, view: View) -> str:
     """With the addresses of what is cited below, since a number alone leads nowhere."""
     parts = [card.title]
     before: Block | None = None
@@ -130,12 +140,13 @@ def _plain(card: Card, blocks: Sequence[Block], numbers: Mapping[Route, int], vi
     return "\n".join((*parts, *([""] if sources else []), *sources))
 
 
-def _plain_block(block: Block, numbers: Mapping[Route, int], view: View) -> list[str]:
+def _plain_block(block: Block, numbers: Numbers, view: View) -> list[str]:
     match block:
         case Heading(text):
             return [text]
         case Item(line, children):
-            marked = f"{_mark(block, numbers) or '-'} {plain(line, view)}"
+            number = _number(block, numbers)
+            marked = f"{keycap(number) if number else '-'} {plain(line, view)}"
             return [marked, *(f"    - {plain(child, view)}" for child in children)]
         case Section(lines, button):
             told = [plain(line, view) for line in lines]
@@ -144,24 +155,38 @@ def _plain_block(block: Block, numbers: Mapping[Route, int], view: View) -> list
             return [plain(block.line, view)]
 
 
-def _html(card: Card, blocks: Sequence[Block], numbers: Mapping[Route, int], view: View) -> str:
+def _html(card: Card, blocks: Sequence[Block], numbers: Numbers, view: View) -> str:
     title = escaped(card.title)
-    parts = [f"<h4>{title}</h4>" if blocks else title]
+    parts = [f"<h3>{title}</h3>" if blocks else title]
     for is_list, run in groupby(blocks, lambda block: isinstance(block, Item)):
-        texts = [_html_block(block, numbers, view) for block in run]
-        parts.append(f"<ul>{''.join(texts)}</ul>" if is_list else "".join(texts))
+        if is_list:
+            parts.append(_html_list(list(run), numbers, view))
+        else:
+            parts += (_html_block(block, view) for block in run)
     return "".join(parts)
 
 
-def _html_block(block: Block, numbers: Mapping[Route, int], view: View) -> str:
+def _html_list(items: Sequence[Block], numbers: Numbers, view: View) -> str:
+    """Numbered by the client if all that has a number is in this list: some begin each with 1.
+
+    Otherwise a number looks like a key; the emoji of one has a text drawn over it by some clients.
+    """
+    given = [_number(item, numbers) for item in items]
+    if given == list(range(1, len(numbers) + 1)):
+        return f"<ol>{''.join(_html_block(item, view) for item in items)}</ol>"
+    marks = [f"<code>{number}</code> " if number else "" for number in given]
+    entries = (_html_block(item, view, mark) for item, mark in zip(items, marks, strict=True))
+    return f"<ul>{''.join(entries)}</ul>"
+
+
+def _html_block(block: Block, view: View, mark: str = "") -> str:
     match block:
         case Heading(text):
-            return f"<h5>{escaped(text)}</h5>"
+            return f"<h4>{escaped(text)}</h4>"
         case Paragraph(line):
             return f"<p>{html(line, view)}</p>"
         case Item(line, children):
             under = "".join(f"<li>{html(child, view)}</li>" for child in children)
-            mark = f"{mark} " if (mark := _mark(block, numbers)) else ""
             return f"<li>{mark}{html(line, view)}{f'<ul>{under}</ul>' if under else ''}</li>"
         case Note(line):
             return f"<p><em>{html(line, view)}</em></p>"
@@ -175,9 +200,12 @@ def _how(button: Option) -> Line:
     return ("To change it: ", *_in_a_row(commands)) if commands else ()
 
 
-def _mark(item: Item, numbers: Mapping[Route, int]) -> str:
-    number = numbers.get(item.option.opens) if item.option else None
-    return keycap(number) if number else ""
+def _number(block: Block, numbers: Numbers) -> int | None:
+    match block:
+        case Item(option=option):
+            return numbers.get(option.opens if option else block)
+        case _:
+            return None
 
 
 def _spans(blocks: Iterable[Block]) -> Iterable[object]:

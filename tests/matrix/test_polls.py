@@ -239,9 +239,9 @@ async def test_what_is_said_of_votes(room: Room, mira: Person):
     assert asked.splitlines() == [
         "Which tea?",
         "",
-        "- 1️⃣ Green",
-        "- 2️⃣ Black",
-        "- 3️⃣ None",
+        "1️⃣ Green",
+        "2️⃣ Black",
+        "3️⃣ None",
         "",
         "Vote in the poll below if you see one; or react here with a number, or type !vote 1. "
         "Your last vote counts; to take it back, type !vote 0.",
