@@ -26,6 +26,7 @@ class FakeHomeserver:
 
     def add_room(self, room_id: str, moderator: str, *members: str) -> None:
         room = self.rooms.entered(room_id)
+        room.tells_all = True
         create = {"type": "m.room.create", "state_key": "", "sender": moderator}
         joined = {"membership": "join"}
         room.observe(
@@ -76,6 +77,10 @@ class FakeHomeserver:
         for event in reversed(self.sent):
             if event["room_id"] == room_id:
                 yield event
+
+    async def is_direct(self, room_id: str) -> bool:
+        room = self.rooms.get(room_id)
+        return room is not None and room.is_direct
 
     async def direct_room(self, user_id: str) -> str:
         return f"!with-{user_id}"

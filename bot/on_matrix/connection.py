@@ -12,7 +12,7 @@ from nio.client.async_client import AsyncClient
 
 from bot.core.post import Reason, Trouble
 from bot.delivery.sender import Rejected, TryLater
-from bot.on_matrix import files, room_sending
+from bot.on_matrix import files, membership, room_sending
 from bot.on_matrix.arrivals import opened, sent_at
 from bot.on_matrix.digest import array, is_sealed, mapping
 from bot.on_matrix.direct_rooms import find_or_make_direct_room
@@ -137,6 +137,11 @@ class Connection:
             if not isinstance(page.get("end"), str) or not page.get("chunk"):
                 return
             query["from"] = page["end"]
+
+    async def is_direct(self, room_id: str) -> bool:
+        room = self._rooms.get(room_id)
+        with told_as_failures():
+            return room is not None and await membership.is_direct(self.logged_in(), room)
 
     async def direct_room(self, user_id: str) -> str:
         client = self.logged_in()

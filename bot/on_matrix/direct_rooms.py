@@ -7,11 +7,11 @@ from typing import Any
 from nio.client.async_client import AsyncClient
 
 from bot.on_matrix.digest import array, mapping
+from bot.on_matrix.membership import PRESENT, is_direct
 from bot.on_matrix.requests import Refused, request
 from bot.on_matrix.room_state import Room, Rooms
 
 DIRECT = "m.direct"
-THERE = ("join", "invite")
 ENCRYPTED = {
     "type": "m.room.encryption",
     "state_key": "",
@@ -29,7 +29,7 @@ async def find_or_make_direct_room(client: AsyncClient, rooms: Rooms, user_id: s
     ours = [rooms.get(each) for each in array(noted.get(user_id)) if isinstance(each, str)]
     theirs = [room for room in rooms if user_id in room.members]
     for room in (*ours, *theirs):
-        if room and _is_open(room) and await _is_there(client, room.id, user_id):
+        if room and await _is_open(client, room) and await _is_there(client, room.id, user_id):
             return room.id
     body: dict[str, Any] = {
         "preset": "trusted_private_chat",
@@ -43,8 +43,8 @@ async def find_or_make_direct_room(client: AsyncClient, rooms: Rooms, user_id: s
     return str(made["room_id"])
 
 
-def _is_open(room: Room) -> bool:
-    return room.is_direct and not room.is_closed
+async def _is_open(client: AsyncClient, room: Room) -> bool:
+    return not room.is_closed and await is_direct(client, room)
 
 
 async def _noted(client: AsyncClient) -> dict[str, Any]:
@@ -63,6 +63,6 @@ def _place_of_notes(client: AsyncClient) -> tuple[str, ...]:
 async def _is_there(client: AsyncClient, room_id: str, user_id: str) -> bool:
     try:
         path = ("rooms", room_id, "state", "m.room.member", user_id)
-        return mapping(await request(client, "GET", *path)).get("membership") in THERE
+        return mapping(await request(client, "GET", *path)).get("membership") in PRESENT
     except Refused:
         return False

@@ -51,5 +51,8 @@ class Homeserver(Protocol):
     def recent(self, room_id: str, since: datetime) -> AsyncIterator[Event]:
         """What was sent in the room, newest first, back to *since*."""
 
+    async def is_direct(self, room_id: str) -> bool:
+        """Whether what is said in the room stays between the bot and one person."""
+
     async def direct_room(self, user_id: str) -> str:
         """The room in which the bot talks to that person alone, made if there is none."""

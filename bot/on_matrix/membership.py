@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from nio.client.async_client import AsyncClient
 
 from bot.on_matrix.digest import array, mapping
 from bot.on_matrix.requests import Refused, request
+from bot.on_matrix.room_state import Room
 
 JOIN_SECONDS = 120.0  # over federation it can take that long
 PRESENT = ("join", "invite")
@@ -28,13 +31,37 @@ async def leave(client: AsyncClient, room_id: str, reason: str) -> None:
 
 async def is_alone_in(client: AsyncClient, room_id: str) -> bool:
     """Whether nobody else is in the room, or was invited to it."""
+    present = await _present(client, room_id)
+    return [user for user, _ in present] == [client.user_id]
+
+
+async def is_direct(client: AsyncClient, room: Room) -> bool:
+    """Whether what is said in the room stays between us and one person.
+
+    After a restart the homeserver does not tell how many are there until somebody comes or goes.
+    """
+    if room.may_be_direct and room.present is None:
+        try:
+            present = await _present(client, room.id)
+        except Refused as refused:
+            if not refused.is_final:
+                raise
+            return False
+        counts = Counter(membership for _, membership in present)
+        room.joined_count, room.invited_count = counts["join"], counts["invite"]
+    return room.is_direct
+
+
+async def _present(client: AsyncClient, room_id: str) -> list[tuple[object, str]]:
+    """Who has joined or was invited, each with their membership."""
     said = await request(client, "GET", "rooms", room_id, "members")
-    others = [
-        event.get("state_key")
-        for event in map(mapping, array(said.get("chunk")))
-        if mapping(event.get("content")).get("membership") in PRESENT
+    members = [mapping(event) for event in array(said.get("chunk"))]
+    found = [(each.get("state_key"), mapping(each.get("content"))) for each in members]
+    return [
+        (user, content["membership"])
+        for user, content in found
+        if content.get("membership") in PRESENT
     ]
-    return others == [client.user_id]
 
 
 async def successor(client: AsyncClient, room_id: str) -> str | None:

@@ -19,17 +19,21 @@ Event = Mapping[str, Any]
 
 @dataclass(slots=True)
 class Room:
-    """A room the bot has joined. *members* are those who joined, so far as we were told.
+    """A room the bot has joined. *members* are those who joined, and *invited* those who may yet,
+    so far as we were told: of all of them only if the room *tells_all*.
 
-    *joined_count* is the homeserver's own count, where it gives one. *own_name* is what the bot
-    is called there, if it has a name besides its id.
+    *joined_count* and *invited_count* are the homeserver's own counts, where it gives them.
+    *own_name* is what the bot is called there, if it has a name besides its id.
     """
 
     id: str
     own_id: str
     state: dict[str, Event] = field(default_factory=dict)
+    tells_all: bool = False
     members: set[str] = field(default_factory=set)
+    invited: set[str] = field(default_factory=set)
     joined_count: int | None = None
+    invited_count: int | None = None
     own_name: str = ""
 
     def content(self, kind: str) -> Mapping[str, Any] | None:
@@ -69,15 +73,31 @@ class Room:
         return room if isinstance(room, str) else None
 
     @property
-    def is_direct(self) -> bool:
-        """Whether what is said there stays between the bot and one person; no if we were not told.
+    def present(self) -> int | None:
+        """How many have joined or may do so; None if we were not told."""
+        if self.tells_all:
+            return len(self.members | self.invited)
+        if self.joined_count is None or self.invited_count is None:
+            return None
+        return self.joined_count + self.invited_count
 
-        A public room can have two members as well, and others who read along.
+    @property
+    def may_be_direct(self) -> bool:
+        """Whether nothing we were told speaks against it that what is said there stays between the
+        bot and one person.
+
+        A public room can have two members as well, and others who read along. Who was invited may
+        come at any time and read what was said before.
         """
-        is_for_two = 0 < (self.joined_count or len(self.members)) <= PAIR
         rule = (self.content(JOIN_RULES) or {}).get("join_rule", "invite")
         seen_by = (self.content(VISIBILITY) or {}).get("history_visibility")
-        return is_for_two and rule == "invite" and seen_by != "world_readable"
+        told_of = len(self.members | self.invited)
+        return told_of <= PAIR and rule == "invite" and seen_by != "world_readable"
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether it certainly does; no if we were not told how many are there."""
+        return self.may_be_direct and self.present is not None and self.present <= PAIR
 
     def power(self, user: str) -> float:
         return power.power(user, self.state.get(CREATE, {}), self.content(LEVELS))
@@ -105,11 +125,19 @@ class Room:
                 case {"type": str(kind), "state_key": "", "content": dict()} if kind in KEPT:
                     self.state[kind] = event
 
+    def count(self, summary: Mapping[str, Any]) -> None:
+        """Take in a room's summary, which leaves out what has not changed."""
+        joined = summary.get("m.joined_member_count", self.joined_count)
+        invited = summary.get("m.invited_member_count", self.invited_count)
+        self.joined_count = joined if isinstance(joined, int) else None
+        self.invited_count = invited if isinstance(invited, int) else None
+
     def _note_member(self, user: str, content: Mapping[str, Any]) -> None:
-        if content.get("membership") == "join":
-            self.members.add(user)
-        else:
-            self.members.discard(user)
+        for membership, users in (("join", self.members), ("invite", self.invited)):
+            if content.get("membership") == membership:
+                users.add(user)
+            else:
+                users.discard(user)
         if user == self.own_id:
             name = content.get("displayname")
             self.own_name = name if isinstance(name, str) else ""

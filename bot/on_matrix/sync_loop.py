@@ -125,10 +125,10 @@ class SyncLoop:
     def _note_rooms(self, answer: Json) -> None:
         for room_id, joined in rooms_in(answer, "join").items():
             room = self._rooms.entered(room_id)
+            room.tells_all = self._client.olm is not None
             room.observe(events_in(answer, room_id, "state"))
             room.observe(events_in(answer, room_id, "timeline"))
-            count = mapping(mapping(joined).get("summary")).get("m.joined_member_count")
-            room.joined_count = count if isinstance(count, int) else room.joined_count
+            room.count(mapping(mapping(joined).get("summary")))
         for room_id in rooms_in(answer, "leave"):
             self._rooms.left(room_id)
             self._client.rooms.pop(room_id, None)

@@ -154,7 +154,7 @@ class Answering:
             pack=await self._services.pack_in(incoming.place),
             view=View(incoming.room_id, settings.prefix, settings.zone),
             incoming=incoming,
-            is_direct=room is not None and room.is_direct,
+            is_direct=await self._server.is_direct(incoming.room_id),
         )
 
 
