@@ -16,7 +16,7 @@ demo: .venv/.demo  ## Open the bot in a browser page; no account, no token
 demo-matrix: .venv/.runtime .venv-synapse/.homeserver  ## The same on Matrix: a homeserver of its own, a chat on this terminal
 	@$(BIN)/bedfellows demo-matrix $(ARGS)
 
-run: .venv/.runtime  ## Run the bot on Discord (the settings hold its token)
+run: .venv/.runtime  ## Run the bot wherever its settings say, on Discord, on Matrix or on both
 	$(BIN)/bedfellows run $(ARGS)
 
 dev: .venv/.dev  ## Install all that development needs into .venv
