@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-matrix run dev test kill lint format bench wheel lock clean
+.PHONY: help demo demo-matrix run matrix-login dev test kill lint format bench wheel lock clean
 
 help:  ## Show these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -18,6 +18,9 @@ demo-matrix: .venv/.runtime .venv-synapse/.homeserver  ## The same on Matrix: a 
 
 run: .venv/.runtime  ## Run the bot wherever its settings say, on Discord, on Matrix or on both
 	$(BIN)/bedfellows run $(ARGS)
+
+matrix-login: .venv/.runtime  ## Give the bot its login on Matrix, once
+	@$(BIN)/bedfellows matrix-login $(ARGS)
 
 dev: .venv/.dev  ## Install all that development needs into .venv
 
