@@ -10,7 +10,7 @@ from typing import Any
 from nio import EncryptionError, Event, MegolmEvent
 from nio.client.async_client import AsyncClient
 
-from bot.on_matrix.digest import is_sealed
+from bot.on_matrix.digest import is_sealed, unsealed
 from bot.on_matrix.identity import place
 from bot.on_matrix.incoming import LATEST, is_our_entry, read_incoming
 from bot.storage.inbox_store import Arrival
@@ -42,7 +42,7 @@ def opened(client: AsyncClient, room_id: str, event: Json) -> Json | None:
         sealed = Event.parse_event({**event, "room_id": room_id})
         if not isinstance(sealed, MegolmEvent) or client.olm is None:
             return None
-        return client.olm.decrypt_megolm_event(sealed, room_id).source
+        return unsealed(client.olm.decrypt_megolm_event(sealed, room_id).source)
     except EncryptionError:
         return None
     except Exception:  # anybody may send anything

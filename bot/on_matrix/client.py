@@ -19,6 +19,7 @@ from bot.errors import ConfigurationError, Unreachable
 from bot.matrix_settings import MatrixSettings
 from bot.on_matrix.connection import Connection
 from bot.on_matrix.cross_signing import sign_own_device
+from bot.on_matrix.digest import brings_keys
 from bot.on_matrix.failures import refused_by
 from bot.on_matrix.incoming import Incoming
 from bot.on_matrix.invitations import Invitations
@@ -110,7 +111,8 @@ class MatrixBot:
             async def on_answer(answer: Mapping[str, Any]) -> None:
                 self.homeserver.told()
                 self._presence.note(answer)
-                await worker.retry_undecrypted()
+                if brings_keys(answer):
+                    await worker.retry_undecrypted()
                 self._wake.set()
 
             loop = SyncLoop(
@@ -123,7 +125,7 @@ class MatrixBot:
             )
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(loop.run(), name="matrix sync")
-                tasks.create_task(worker.run(), name="matrix answers")
+                tasks.create_task(self._answer(worker), name="matrix answers")
                 tasks.create_task(self._presence.run(), name="matrix rooms")
         except* ConfigurationError as failures:
             raise failures.exceptions[0] from None
@@ -144,6 +146,11 @@ class MatrixBot:
         client, self.homeserver.client = self.homeserver.client, None
         if client is not None:
             await close(client)
+
+    async def _answer(self, worker: Worker) -> None:
+        """Answer as soon as the rooms are known: what somebody may depends on them."""
+        await self.homeserver.ready()
+        await worker.run()
 
     async def _logged_in(self) -> AsyncClient:
         failures = 0

@@ -19,6 +19,8 @@ from bot.on_matrix.incoming import ENCRYPTED
 
 logger = logging.getLogger(__name__)
 
+SAID = ("type", "event_id", "sender", "origin_server_ts", "content")
+
 Json = Mapping[str, Any]
 
 
@@ -52,6 +54,11 @@ def events_in(answer: Json, room_id: str, where: str) -> list[Json]:
 def rooms_in(answer: Json, membership: str) -> Json:
     """The rooms we have joined (`join`), were invited to (`invite`) or left (`leave`)."""
     return mapping(mapping(answer.get("rooms")).get(membership))
+
+
+def brings_keys(answer: Json) -> bool:
+    """Whether something came to this device, such as the key of what could not be read."""
+    return bool(array(mapping(answer.get("to_device")).get("events")))
 
 
 def mapping(value: object) -> Json:
@@ -99,11 +106,19 @@ def _decrypted(timeline: list[Json], response: SyncResponse | None, room_id: str
     if response is None or room_id not in response.rooms.join:
         return timeline
     opened = {
-        event.event_id: event.source
+        event.event_id: unsealed(event.source)
         for event in response.rooms.join[room_id].timeline.events
         if getattr(event, "decrypted", False) and not isinstance(event, MegolmEvent)
     }
     return [opened.get(event.get("event_id"), event) for event in timeline]
+
+
+def unsealed(source: Json) -> Json:
+    """What nio decrypted, without what only the homeserver can say of an event.
+
+    Whoever sealed it wrote the rest as they liked: that it is state, or what was before it.
+    """
+    return {key: source[key] for key in SAID if key in source}
 
 
 def is_sealed(event: Json) -> bool:

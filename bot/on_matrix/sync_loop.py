@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
+import aiohttp
 from nio.client.async_client import AsyncClient
 
 from bot.clock import Clock
@@ -32,6 +33,7 @@ POLL_SECONDS, ANSWER_SECONDS = 30, 120
 LEAST_SECONDS = 1.0  # between two answers that tell nothing new
 TIMELINE_LIMIT = 50
 BAD_REQUEST = 400
+MOST_FAILED_GAPS = 6  # about a minute of attempts
 GONE = (
     "The homeserver no longer takes the login of {user}: it was logged out, or its password was "
     "changed. Log in again: bedfellows matrix-login"
@@ -65,6 +67,7 @@ class SyncLoop:
         self._since: str | None = None
         self._knows_place = False
         self._has_state = False
+        self._failed_gaps = 0
 
     async def run(self) -> None:
         """Read until cancelled; whatever fails is tried again, less and less often.
@@ -102,6 +105,7 @@ class SyncLoop:
         async with self._database.transaction() as connection:
             await inbox_store.take_in(connection, self._client.user_id, token, found, self._clock())
         is_news, self._since, self._has_state = token != self._since, token, True
+        self._failed_gaps = 0
         await self._on_answer(answer)
         await keep_keys(self._client)
         elapsed = asyncio.get_running_loop().time() - begun
@@ -152,9 +156,20 @@ class SyncLoop:
         before = told.get("prev_batch")
         if len(ours) < len(timeline) or not told.get("limited") or not isinstance(before, str):
             return list(ours)
-        assert self._since is not None
-        missed = await missing_events(self._client, room_id, self._since, before, oldest)
+        missed = await self._missed(room_id, before, oldest)
         return list(since_we_joined([*missed, *timeline], self._client.user_id))
+
+    async def _missed(self, room_id: str, before: str, oldest: datetime) -> list[Json]:
+        """One room whose past the homeserver fails at must not keep all others unread."""
+        assert self._since is not None
+        try:
+            return await missing_events(self._client, room_id, self._since, before, oldest)
+        except (Refused, aiohttp.ClientError, OSError) as error:
+            self._failed_gaps += 1
+            if self._failed_gaps < MOST_FAILED_GAPS:
+                raise
+            logger.warning("what came in before is given up in %s: %s", room_id, error)
+            return []
 
     def _note_refusal(self, refused: Refused) -> None:
         if refused.code in LOGGED_OUT:

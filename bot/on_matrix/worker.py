@@ -29,7 +29,7 @@ MOST_ATTEMPTS = 5
 POLL_SECONDS = 1.0
 LIMIT = 500
 KEPT = timedelta(days=7)
-PRUNE_EVERY = timedelta(hours=1)
+TIDY_EVERY = timedelta(hours=1)
 SHORTEST_WAIT = timedelta(seconds=2)
 HANDLING_SECONDS = 120
 
@@ -54,7 +54,7 @@ class Worker:
         self._handler = handler
         self._wake = wake
         self._busy: dict[str, asyncio.Task[bool]] = {}
-        self._pruned = clock() - PRUNE_EVERY
+        self._tidied = clock() - TIDY_EVERY
 
     async def run(self) -> None:
         """Answer until cancelled; a round that fails is logged and tried again."""
@@ -73,17 +73,14 @@ class Worker:
             await self._begin_due(tasks)
 
     async def retry_undecrypted(self) -> None:
-        """Let go on to what can be read by now; what is too old is done."""
+        """Let go on to what can be read by now."""
         for waiting in await inbox_store.undecrypted(self._database, LIMIT):
             event = opened(self._client, local_id(waiting.place), json.loads(waiting.content))
             if event is not None:
                 await inbox_store.decrypt(self._database, waiting.event_id, to_stored(event))
-            elif waiting.received < self._clock() - AGE_LIMIT:
-                await inbox_store.finish(self._database, waiting.event_id, self._clock())
-                logger.warning("no key came for %s", waiting.event_id)
 
     async def _begin_due(self, tasks: asyncio.TaskGroup) -> None:
-        await self._prune()
+        await self._tidy_up()
         rows = await inbox_store.due(self._database, self._clock(), LIMIT)
         by_place = sorted(rows, key=lambda waiting: waiting.place)  # keeps the order within each
         for place, events in groupby(by_place, key=lambda waiting: waiting.place):
@@ -150,8 +147,13 @@ class Worker:
         event = json.loads(waiting.content)
         return read_incoming(event, local_id(waiting.place), self._client.user_id)
 
-    async def _prune(self) -> None:
+    async def _tidy_up(self) -> None:
         now = self._clock()
-        if now - self._pruned >= PRUNE_EVERY:
-            self._pruned = now
+        if now - self._tidied >= TIDY_EVERY:
+            self._tidied = now
             await inbox_store.prune(self._database, now - KEPT)
+            async with self._database.transaction() as connection:
+                unread = await inbox_store.give_up_undecrypted(connection, now - AGE_LIMIT, now)
+            if unread:
+                logger.warning("no key came for %d events", unread)
+            await self.retry_undecrypted()

@@ -11,6 +11,7 @@ from bot.storage.database import Connection, Row
 from bot.storage.times import from_stored, to_stored
 
 PER_PLACE = 10
+SEALED_PER_PLACE = 200
 
 TOKEN = "SELECT sync_token FROM matrix_account WHERE account = $1"
 MOVE = """
@@ -35,8 +36,11 @@ DUE = """
     WHERE nth <= $3 ORDER BY ordinal LIMIT $2
 """
 UNDECRYPTED = """
-    SELECT event_id, place, content, received_at, attempts FROM matrix_inbox
-    WHERE state = 'undecrypted' ORDER BY ordinal LIMIT $1
+    SELECT event_id, place, content, received_at, attempts FROM (
+        SELECT event_id, place, content, received_at, attempts, ordinal,
+            ROW_NUMBER() OVER (PARTITION BY place ORDER BY ordinal DESC) AS nth
+        FROM matrix_inbox WHERE state = 'undecrypted') AS sealed
+    WHERE nth <= $2 ORDER BY ordinal LIMIT $1
 """
 DECRYPT = """
     UPDATE matrix_inbox SET state = 'new', content = $2
@@ -49,6 +53,10 @@ POSTPONE = """
 END = """
     UPDATE matrix_inbox SET state = $2, ended_at = $3, content = NULL
     WHERE event_id = $1 AND ended_at IS NULL
+"""
+GIVE_UP = """
+    UPDATE matrix_inbox SET state = 'done', ended_at = $2, content = NULL
+    WHERE state = 'undecrypted' AND received_at < $1 RETURNING event_id
 """
 PRUNE = "DELETE FROM matrix_inbox WHERE ended_at < $1"
 
@@ -104,8 +112,9 @@ async def due(connection: Connection, now: datetime, limit: int) -> list[Waiting
 
 
 async def undecrypted(connection: Connection, limit: int) -> list[Waiting]:
-    """What nobody could read so far."""
-    return [_waiting(row) for row in await connection.fetch_all(UNDECRYPTED, limit)]
+    """What nobody could read so far, of each place the newest."""
+    rows = await connection.fetch_all(UNDECRYPTED, limit, SEALED_PER_PLACE)
+    return [_waiting(row) for row in rows]
 
 
 async def decrypt(connection: Connection, event_id: str, content: str) -> None:
@@ -126,6 +135,12 @@ async def finish(connection: Connection, event_id: str, now: datetime) -> None:
 async def park(connection: Connection, event_id: str, now: datetime) -> None:
     """Forget what the event said, though it was never answered."""
     await connection.execute(END, event_id, "parked", to_stored(now))
+
+
+async def give_up_undecrypted(connection: Connection, before: datetime, now: datetime) -> int:
+    """Forget what came in *before* then and nobody could read since, and return how much it was."""
+    given_up = await connection.fetch_all(GIVE_UP, to_stored(before), to_stored(now))
+    return len(given_up)
 
 
 async def prune(connection: Connection, before: datetime) -> None:

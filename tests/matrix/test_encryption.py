@@ -155,6 +155,40 @@ async def test_without_encryption_nothing_is_said_in_the_clear(bots: Bots, ada: 
     assert "clear" not in await ada.said_by(room, me)
 
 
+async def test_a_sealed_room_stays_one_whatever_its_state_says(bots: Bots, ada: Person):
+    await bots.start()
+    me = bots.account.user_id
+    room = await ada.new_room(me)
+    await until(lambda: ada.said_by(room, me))
+    for content in (ENCRYPTED["content"], {}):
+        await ada.set_state(room, "m.room.encryption", content)
+    await bots.stop()
+    bot = await bots.start()
+
+    with pytest.raises(Rejected):
+        await bot.homeserver.send(room, {"msgtype": "m.notice", "body": "clear"}, "k")
+
+
+async def test_what_is_sealed_is_no_state(sealing: Bots, eve: SealedPerson):
+    """It says that the bot comes in only now, so that nothing before it were for the bot."""
+    await sealing.start()
+    me, room = sealing.account.user_id, await sealed_room(sealing, eve)
+    await sealing.stop()
+    await eve.say(room, "!before")
+    entry = {"type": "m.room.member", "state_key": me, "content": {"membership": "join"}}
+    assert eve.client.olm is not None
+    forged = eve.client.olm.group_encrypt(room, entry)
+    await eve.plain.send(room, "m.room.encrypted", forged)
+    await eve.say(room, "!after")
+    await sealing.start()
+
+    async def both() -> bool:
+        return len(await answers(sealing, eve, room)) == 2
+
+    await until(both)
+    assert not any(incoming.joined for incoming in sealing.heard)
+
+
 async def test_the_device_is_signed_by_the_keys_of_the_account(sealing: Bots, ada: Person):
     bot = await sealing.start()
     me, device = sealing.account.user_id, str(bot.homeserver.logged_in().device_id)

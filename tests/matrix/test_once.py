@@ -9,6 +9,7 @@ import pytest
 from bot.core.post import Reason, Trouble
 from bot.delivery.sender import TryLater
 from bot.on_matrix.identity import place
+from bot.storage import inbox_store
 from bot.storage.settings_store import settings_of
 from tests.matrix.conftest import NewPerson
 from tests.matrix.person import Person, until
@@ -127,3 +128,28 @@ async def test_a_report_is_thanked_for_though_the_answer_had_to_wait(
     assert body(thanks).startswith("Thank you.")
     rows = await room.bots.database.fetch_all("SELECT report_id FROM report")
     assert len(rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"), [("!settings time 8:15", "08:15"), ("!settings grace 6", "6 hours")]
+)
+async def test_what_came_in_before_a_crash_is_answered_with_the_same_rights(
+    room: Talk, mira: Person, typed: str, wanted: str
+):
+    """The inbox is there at once, and who moderates the room only when the homeserver told it."""
+    bots = room.bots
+    await bots.stop()
+    asked = await mira.say(room.id, typed)
+    event = next(each for each in await mira.events(room.id) if each["event_id"] == asked)
+    content = json.dumps({key: event[key] for key in KEPT})
+    account = bots.account.user_id
+    async with bots.database.transaction() as connection:
+        token = await inbox_store.token_of(connection, account)
+        assert token is not None
+        arrival = inbox_store.Arrival(asked, place(room.id), content)
+        await inbox_store.take_in(connection, account, token, [arrival], bots.clock())
+    await bots.start()
+    await until(lambda: room.replies_to(asked))
+
+    (answer,) = await room.replies_to(asked)
+    assert wanted in body(answer)

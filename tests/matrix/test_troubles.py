@@ -184,6 +184,25 @@ async def test_a_homeserver_that_forgot_where_we_were_is_read_anew(
     await until(found)
 
 
+async def test_a_past_that_cannot_be_read_keeps_nothing_else_from_being_answered(
+    behind: Bots, proxy: Proxy, ada: Person
+):
+    await behind.start()
+    room, other = await joined(behind, ada), await joined(behind, ada)
+    await behind.stop()
+    for number in range(60):
+        await ada.say(room, f"!ask {number}")
+    await ada.say(other, "!other")
+    broken = (500, b'{"errcode": "M_UNKNOWN", "error": "Internal server error"}', JSON)
+    proxy.answer = lambda request: broken if request.path.endswith("/messages") else None
+    await behind.start()
+
+    assert await until(lambda: answers(behind, ada, other)) == ["re !other"]
+    assert len(behind.pauses) == 5
+    assert grows(behind.pauses)
+    assert proxy.asked["messages"] == 6
+
+
 async def test_a_homeserver_that_is_not_there_is_told(bots: Bots):
     bots.url = "http://127.0.0.1:9"
 

@@ -11,6 +11,7 @@ from bot.storage.inbox_store import (
     decrypt,
     due,
     finish,
+    give_up_undecrypted,
     park,
     postpone,
     prune,
@@ -122,6 +123,26 @@ async def test_what_cannot_be_read_waits_for_its_key(database: Database):
 
     assert unread == [Waiting("$a", ROOM, "cipher", AT, 0)]
     assert [waiting.content for waiting in await due(database, AT, 9)] == ["plain", "{}"]
+
+
+async def test_what_nobody_could_read_is_given_up(database: Database):
+    await receive(database, "s1", Arrival("$old", ROOM, "cipher", is_readable=False))
+    later = AT + timedelta(hours=2)
+    await receive(database, "s2", Arrival("$new", ROOM, "c", is_readable=False), at=later)
+    async with database.transaction() as connection:
+        given_up = await give_up_undecrypted(connection, AT + timedelta(hours=1), later)
+
+    assert given_up == 1
+    assert await state_of(database, "$old") == ("done", None)
+    assert [waiting.event_id for waiting in await undecrypted(database, 9)] == ["$new"]
+
+
+async def test_what_cannot_be_read_in_one_place_hides_none_of_another(database: Database):
+    flood = [Arrival(f"${number:03}", ROOM, "c", is_readable=False) for number in range(300)]
+    await receive(database, "s1", *flood, Arrival("$z", "matrix:!quiet", "c", is_readable=False))
+
+    found = [waiting.event_id for waiting in await undecrypted(database, 300)]
+    assert found == [*(f"${number:03}" for number in range(100, 300)), "$z"]
 
 
 async def test_only_what_ended_long_ago_is_deleted(database: Database):
