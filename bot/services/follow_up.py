@@ -48,7 +48,8 @@ class FollowUp:
             await poll_closing.break_off(connection, outgoing, trouble, now)
         elif isinstance(outgoing, TroubleNotice):
             await tell_by_letter(connection, item, outgoing, now)
-        elif isinstance(outgoing, ReportNotice):
+        else:
+            assert isinstance(outgoing, ReportNotice)  # all others belong to a post
             await report_store.forget_telling(connection, outgoing.report)
 
     async def _break_off(
