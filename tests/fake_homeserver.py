@@ -82,5 +82,9 @@ class FakeHomeserver:
         room = self.rooms.get(room_id)
         return room is not None and room.is_direct
 
+    async def is_moderator(self, room_id: str, user_id: str) -> bool:
+        room = self.rooms.get(room_id)
+        return room is not None and user_id in room.members and room.is_moderated_by(user_id)
+
     async def direct_room(self, user_id: str) -> str:
         return f"!with-{user_id}"

@@ -143,6 +143,15 @@ class Connection:
         with told_as_failures():
             return room is not None and await membership.is_direct(self.logged_in(), room)
 
+    async def is_moderator(self, room_id: str, user_id: str) -> bool:
+        room = self._rooms.get(room_id)
+        if room is None or not room.is_moderated_by(user_id):
+            return False
+        with told_as_failures():
+            # Who left keeps their power level, and who made the room all power.
+            found = await membership.membership_of(self.logged_in(), room_id, user_id)
+        return found == "join"
+
     async def direct_room(self, user_id: str) -> str:
         client = self.logged_in()
         with told_as_failures():

@@ -6,8 +6,8 @@ from typing import Any
 
 from nio.client.async_client import AsyncClient
 
-from bot.on_matrix.digest import array, mapping
-from bot.on_matrix.membership import PRESENT, is_direct
+from bot.on_matrix.digest import array
+from bot.on_matrix.membership import PRESENT, is_direct, membership_of
 from bot.on_matrix.requests import Refused, request
 from bot.on_matrix.room_state import Room, Rooms
 
@@ -29,7 +29,9 @@ async def find_or_make_direct_room(client: AsyncClient, rooms: Rooms, user_id: s
     ours = [rooms.get(each) for each in array(noted.get(user_id)) if isinstance(each, str)]
     theirs = [room for room in rooms if user_id in room.members]
     for room in (*ours, *theirs):
-        if room and await _is_open(client, room) and await _is_there(client, room.id, user_id):
+        if room is None or not await _is_open(client, room):
+            continue
+        if await membership_of(client, room.id, user_id) in PRESENT:
             return room.id
     body: dict[str, Any] = {
         "preset": "trusted_private_chat",
@@ -58,11 +60,3 @@ async def _noted(client: AsyncClient) -> dict[str, Any]:
 
 def _place_of_notes(client: AsyncClient) -> tuple[str, ...]:
     return ("user", client.user_id, "account_data", DIRECT)
-
-
-async def _is_there(client: AsyncClient, room_id: str, user_id: str) -> bool:
-    try:
-        path = ("rooms", room_id, "state", "m.room.member", user_id)
-        return mapping(await request(client, "GET", *path)).get("membership") in PRESENT
-    except Refused:
-        return False

@@ -11,12 +11,12 @@ from nio import ErrorResponse
 
 from bot.core.post import Reason, Trouble
 from bot.delivery.sender import Rejected, TryLater
-from bot.on_matrix.requests import TOO_MANY_REQUESTS, Refused
+from bot.on_matrix.requests import Refused
+from bot.pauses import LONGEST, pause
 
 # The login has ended: no request will work any more.
 LOGGED_OUT = frozenset({"M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_DEACTIVATED"})
 FORBIDDEN, ALREADY_THERE = "M_FORBIDDEN", "M_DUPLICATE_ANNOTATION"
-RATE_LIMITED = "M_LIMIT_EXCEEDED"
 LONG_WAIT = 30.0  # seconds, where we are not told how long
 SEND_MESSAGES = "Send messages"  # as clients name it in a room's permissions
 REASONS: Mapping[str, Trouble] = {
@@ -41,7 +41,7 @@ def as_failure(error: Exception) -> Rejected | TryLater | None:
 
 def refusal(refused: Refused) -> Rejected | TryLater:
     """What an answer means that is not the one we asked for."""
-    if refused.status == TOO_MANY_REQUESTS or refused.code == RATE_LIMITED:
+    if refused.is_too_often:
         wait = timedelta(seconds=refused.wait or LONG_WAIT)
         return TryLater(Trouble(Reason.RATE_LIMITED), in_doubt=False, after=wait)
     if refused.code in LOGGED_OUT:
@@ -53,6 +53,12 @@ def refusal(refused: Refused) -> Rejected | TryLater:
     return Rejected(
         Trouble(Reason.REFUSED, (f"{refused.status} {refused.code}".strip(), refused.message))
     )
+
+
+def pause_after(error: Exception, failures: int) -> float:
+    """Seconds to wait after so many *failures* in a row, or longer if the last one says so."""
+    told = error.wait if isinstance(error, Refused) else None
+    return max(pause(failures), min(told or 0, LONGEST))
 
 
 def refused_by(response: ErrorResponse) -> Refused:

@@ -54,5 +54,8 @@ class Homeserver(Protocol):
     async def is_direct(self, room_id: str) -> bool:
         """Whether what is said in the room stays between the bot and one person."""
 
+    async def is_moderator(self, room_id: str, user_id: str) -> bool:
+        """Whether that person is in the room at this moment, and moderates it."""
+
     async def direct_room(self, user_id: str) -> str:
         """The room in which the bot talks to that person alone, made if there is none."""

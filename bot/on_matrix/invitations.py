@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from bot.on_matrix.room_state import ENCRYPTION, MEMBER, TOMBSTONE, Rooms
 logger = logging.getLogger(__name__)
 
 HOUR = timedelta(hours=1)
-MOST_ATTEMPTS = 8
+AT_ONCE = 50
 NOT_LISTED = "I only join where whoever runs me has allowed it."
 NO_ENCRYPTION = "I cannot read encrypted rooms: whoever runs me has not switched that on."
 
@@ -48,8 +48,9 @@ class Invitations:
         self._own_id = own_id
         self._clock = clock
         self._waiting: dict[str, Invitation] = {}
-        self._failures: Counter[str] = Counter()
+        self._begun: set[str] = set()
         self._taken: deque[datetime] = deque()
+        self._held_back = 0
 
     def note(self, answer: Json) -> None:
         """Take in what an answer to a sync tells of invitations and of rooms that moved."""
@@ -74,28 +75,26 @@ class Invitations:
             return NOT_LISTED
         return None
 
-    def due(self) -> list[Invitation]:
-        """What can be seen to now; the rest has to wait until an hour has fewer."""
+    def begin_due(self) -> list[Invitation]:
+        """What can be seen to now, from now on; the rest has to wait until an hour has fewer."""
         self._forget_old()
-        left = max(self._settings.invites_per_hour - len(self._taken), 0)
-        waiting = self._waiting.values()
+        left = max(self._settings.invites_per_hour - len(self._taken) - len(self._begun), 0)
+        waiting = [each for room, each in self._waiting.items() if room not in self._begun]
         welcome = [invitation for invitation in waiting if not self.refusal(invitation)]
-        if len(welcome) > left:
-            logger.warning("%d invitations wait: there were many this hour", len(welcome) - left)
-        return [*(each for each in waiting if self.refusal(each)), *welcome[:left]]
+        held_back = max(len(welcome) - left, 0)
+        if held_back > self._held_back:
+            logger.warning("%d invitations wait: there were many this hour", held_back)
+        self._held_back = held_back
+        unwelcome = [invitation for invitation in waiting if self.refusal(invitation)]
+        due = [*welcome[:left], *unwelcome][: AT_ONCE - len(self._begun)]
+        self._begun |= {invitation.room for invitation in due}
+        return due
 
     def seen_to(self, invitation: Invitation, *, joined: bool) -> None:
         self._waiting.pop(invitation.room, None)
-        self._failures.pop(invitation.room, None)
+        self._begun.discard(invitation.room)
         if joined:
             self._taken.append(self._clock())
-
-    def failed(self, invitation: Invitation) -> None:
-        """It is tried again, but not for ever: its server may be gone."""
-        self._failures[invitation.room] += 1
-        if self._failures[invitation.room] >= MOST_ATTEMPTS:
-            logger.warning("gave up the invitation into %s", invitation.room)
-            self.seen_to(invitation, joined=False)
 
     def _forget_old(self) -> None:
         while self._taken and self._taken[0] <= self._clock() - HOUR:

@@ -8,7 +8,7 @@ from nio.client.async_client import AsyncClient
 
 from bot.on_matrix.digest import array, mapping
 from bot.on_matrix.requests import Refused, request
-from bot.on_matrix.room_state import Room
+from bot.on_matrix.room_state import MEMBER, TOMBSTONE, Room
 
 JOIN_SECONDS = 120.0  # over federation it can take that long
 PRESENT = ("join", "invite")
@@ -33,6 +33,18 @@ async def is_alone_in(client: AsyncClient, room_id: str) -> bool:
     """Whether nobody else is in the room, or was invited to it."""
     present = await _present(client, room_id)
     return [user for user, _ in present] == [client.user_id]
+
+
+async def membership_of(client: AsyncClient, room_id: str, user: str) -> str | None:
+    """How *user* stands to a room at this moment; None if not at all, or we may not ask."""
+    try:
+        said = await request(client, "GET", "rooms", room_id, "state", MEMBER, user)
+    except Refused as refused:
+        if not refused.is_final:
+            raise
+        return None
+    membership = said.get("membership")
+    return membership if isinstance(membership, str) else None
 
 
 async def is_direct(client: AsyncClient, room: Room) -> bool:
@@ -67,7 +79,7 @@ async def _present(client: AsyncClient, room_id: str) -> list[tuple[object, str]
 async def successor(client: AsyncClient, room_id: str) -> str | None:
     """The room that replaces *room_id* by its own word; None if none does, or we may not ask."""
     try:
-        said = await request(client, "GET", "rooms", room_id, "state", "m.room.tombstone")
+        said = await request(client, "GET", "rooms", room_id, "state", TOMBSTONE)
     except Refused as refused:
         if refused.code in ("M_NOT_FOUND", "M_FORBIDDEN"):
             return None

@@ -29,14 +29,6 @@ def power(user: str, create: Content, levels: Content | None) -> float:
     return _number(users.get(user), _number(levels.get("users_default"), 0))
 
 
-def needed_for_state(levels: Content | None, kind: str | None = None) -> float:
-    """The level it takes to change a room, or to send a state event of *kind*."""
-    if levels is None:
-        return 0
-    usual = _number(levels.get("state_default"), MODERATOR)
-    return _number(_mapping(levels.get("events")).get(kind), usual) if kind else usual
-
-
 def needed_to_send(levels: Content | None, kind: str) -> float:
     """The level it takes to send a message event of *kind*, as it is named in the open."""
     if levels is None:
@@ -53,7 +45,7 @@ def needed_to_delete(levels: Content | None) -> float:
 
 def is_moderator(user: str, create: Content, levels: Content | None) -> bool:
     """Whether *user* may change what the room is; in one without levels, only its creator may."""
-    threshold = MODERATOR if levels is None else needed_for_state(levels)
+    threshold = _number((levels or {}).get("state_default"), MODERATOR)
     return power(user, create, levels) >= threshold
 
 

@@ -13,8 +13,8 @@ from bot.cards.welcome import welcome_card
 from bot.core.identity import Place
 from bot.on_matrix import membership
 from bot.on_matrix.connection import Connection, told_as_failures
-from bot.on_matrix.digest import events_in, mapping, rooms_in
-from bot.on_matrix.failures import as_failure
+from bot.on_matrix.digest import array, events_in, mapping, rooms_in
+from bot.on_matrix.failures import as_failure, pause_after
 from bot.on_matrix.identity import MATRIX, place
 from bot.on_matrix.incoming import Incoming, is_our_entry
 from bot.on_matrix.invitations import Invitation, Invitations
@@ -22,7 +22,7 @@ from bot.on_matrix.markup import View
 from bot.on_matrix.rendering import to_message
 from bot.on_matrix.requests import Refused
 from bot.on_matrix.room_state import MEMBER
-from bot.pauses import Sleep, pause
+from bot.pauses import Sleep
 from bot.services.departures import Departures
 from bot.services.moving import Moving
 from bot.storage.database import Database
@@ -32,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 LOOK_AGAIN_SECONDS = 60.0
 NO_ANSWER = (Refused, aiohttp.ClientError, OSError, TimeoutError)
+MOST_ATTEMPTS = 12  # seven minutes, if each fails at once
 GONE = ("leave", "ban")
 MOVED = "This room was replaced, and I have moved along."
 
@@ -72,42 +73,42 @@ class Presence:
                 self._came.add(place(room_id))
             if not self._compared or any(map(_is_departure, timeline)):
                 self._maybe_empty.add(room_id)
-        self._went |= {place(room_id) for room_id in rooms_in(answer, "leave")}
+        for room_id, left in rooms_in(answer, "leave").items():
+            if not _was_only_invited(mapping(left), own_id):
+                self._went.add(place(room_id))
         self._wake.set()
 
     async def run(self) -> None:
         """See to it until cancelled; what fails is tried again, less and less often."""
         failures = 0
-        while True:
-            try:
-                async with asyncio.timeout(LOOK_AGAIN_SECONDS):
-                    await self._wake.wait()
-            except TimeoutError:
-                pass
-            self._wake.clear()
-            try:
-                await self.see_to_it()
-                failures = 0
-            except Exception as error:
-                failures += 1
-                _log(error)
-                await self._sleep(pause(failures))
-                self._wake.set()
+        async with asyncio.TaskGroup() as tasks:
+            while True:
+                try:
+                    async with asyncio.timeout(LOOK_AGAIN_SECONDS):
+                        await self._wake.wait()
+                except TimeoutError:
+                    pass
+                self._wake.clear()
+                # Each for itself, as the server of one may take minutes to let us in.
+                for invitation in self._invitations.begin_due():
+                    tasks.create_task(self._see_to(invitation), name=invitation.room)
+                try:
+                    await self._see_to_departures()
+                    failures = 0
+                except Exception as error:
+                    failures += 1
+                    _log(error)
+                    await self._sleep(pause_after(error, failures))
+                    self._wake.set()
 
-    async def see_to_it(self) -> None:
-        """Do what is due once; what fails does not keep the rest.
+    async def _see_to_departures(self) -> None:
+        """Note who went and came, and leave empty rooms; what fails does not keep the rest.
 
         Raises:
             Refused, OSError, TimeoutError, aiohttp.ClientError: something did.
         """
         await self._keep_departures()
         failures: list[Exception] = []
-        for invitation in self._invitations.due():
-            try:
-                await self._answer(invitation)
-            except NO_ANSWER as error:
-                self._invitations.failed(invitation)
-                failures.append(error)
         for room_id in sorted(self._maybe_empty):
             try:
                 await self._leave_if_empty(room_id)
@@ -160,6 +161,18 @@ class Presence:
             await self._departures.returned(min(self._came))
             self._came.discard(min(self._came))
 
+    async def _see_to(self, invitation: Invitation) -> None:
+        """Answer an invitation, but do not try for ever: its server may be gone."""
+        for attempt in range(1, MOST_ATTEMPTS + 1):
+            try:
+                await self._answer(invitation)
+                return
+            except Exception as error:
+                _log(error)
+                await self._sleep(pause_after(error, attempt))
+        logger.warning("gave up the invitation into %s", invitation.room)
+        self._invitations.seen_to(invitation, joined=False)
+
     async def _answer(self, invitation: Invitation) -> None:
         refusal, client = self._invitations.refusal(invitation), self._homeserver.logged_in()
         try:
@@ -196,6 +209,16 @@ def _is_departure(event: Json) -> bool:
     """Whether somebody left. That nobody came yet is another matter."""
     membership = mapping(event.get("content")).get("membership")
     return event.get("type") == MEMBER and membership in GONE
+
+
+def _was_only_invited(left: Json, own_id: str) -> bool:
+    """Whether we turned an invitation down, or it was taken back."""
+    for event in array(mapping(left.get("timeline")).get("events")):
+        match event:
+            case {"type": kind, "state_key": user} if (kind, user) == (MEMBER, own_id):
+                before = mapping(mapping(event.get("unsigned")).get("prev_content"))
+                return before.get("membership") == "invite"
+    return False
 
 
 def _log(error: Exception) -> None:

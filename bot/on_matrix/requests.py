@@ -15,6 +15,7 @@ from nio.client.async_client import AsyncClient, AsyncClientConfig
 PREFIX = "/_matrix/client/v3"
 SECONDS = 30.0
 TOO_MANY_REQUESTS, SERVER_ERROR = 429, 500
+RATE_LIMITED = "M_LIMIT_EXCEEDED"
 
 
 class Refused(Exception):
@@ -40,9 +41,14 @@ class Refused(Exception):
         self.wait = wait
 
     @property
+    def is_too_often(self) -> bool:
+        """Whether we only ask too much at the moment."""
+        return self.status == TOO_MANY_REQUESTS or self.code == RATE_LIMITED
+
+    @property
     def is_final(self) -> bool:
         """Whether the same would be answered another time."""
-        return 400 <= self.status < SERVER_ERROR and self.status != TOO_MANY_REQUESTS
+        return 400 <= self.status < SERVER_ERROR and not self.is_too_often
 
 
 def new_client(address: str, store: Path | None = None, pickle_key: str = "") -> AsyncClient:

@@ -17,11 +17,11 @@ from bot.errors import ConfigurationError
 from bot.on_matrix.arrivals import arrivals, since_we_joined
 from bot.on_matrix.back_fill import missing_events
 from bot.on_matrix.digest import events_in, mapping, rooms_in, take_in
-from bot.on_matrix.failures import LOGGED_OUT
+from bot.on_matrix.failures import LOGGED_OUT, pause_after
 from bot.on_matrix.key_upkeep import keep_keys
 from bot.on_matrix.requests import Refused, request
 from bot.on_matrix.room_state import Rooms
-from bot.pauses import LONGEST, Sleep, pause
+from bot.pauses import Sleep, pause
 from bot.storage import inbox_store
 from bot.storage.database import Database
 from bot.storage.inbox_store import Arrival
@@ -83,7 +83,7 @@ class SyncLoop:
             except Refused as refused:
                 failures += 1
                 self._note_refusal(refused)
-                await self._sleep(max(pause(failures), min(refused.wait or 0, LONGEST)))
+                await self._sleep(pause_after(refused, failures))
             except Exception as error:
                 failures += 1
                 _log(error)

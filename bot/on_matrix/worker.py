@@ -67,11 +67,6 @@ class Worker:
                     logger.exception("a round of answers failed")
                 await self._rest()
 
-    async def answer_due(self) -> None:
-        """Try everything that is due once."""
-        async with asyncio.TaskGroup() as tasks:
-            await self._begin_due(tasks)
-
     async def retry_undecrypted(self) -> None:
         """Let go on to what can be read by now."""
         for waiting in await inbox_store.undecrypted(self._database, LIMIT):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -17,15 +18,18 @@ BAD_GATEWAY: Answer = (502, b"<html>502 Bad Gateway</html>", "text/html")
 
 @dataclass
 class Proxy:
-    """*asked* counts requests by the last part of their path."""
+    """*asked* counts requests by the last part of their path; what *hold* gives is waited for."""
 
     url: str
     upstream: aiohttp.ClientSession
     answer: Callable[[web.Request], Answer | None] = lambda _: None
+    hold: Callable[[web.Request], asyncio.Event | None] = lambda _: None
     asked: Counter[str] = field(default_factory=Counter)
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         self.asked[request.path.rsplit("/", 1)[-1]] += 1
+        if held := self.hold(request):
+            await held.wait()
         if instead := self.answer(request):
             status, body, kind = instead
             return web.Response(status=status, body=body, content_type=kind)

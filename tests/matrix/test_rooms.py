@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,8 @@ from bot.storage.settings_store import Stored, save, settings_of
 from tests.matrix.bots import Bots
 from tests.matrix.conftest import NewPerson
 from tests.matrix.person import Person, until
+from tests.matrix.proxy import running_proxy
+from tests.matrix.synapse import Synapse
 from tests.matrix.test_answering import joined
 
 
@@ -121,6 +124,45 @@ async def test_being_removed_is_noted_and_taken_back(bots: Bots, ada: Person):
         return not await departed()
 
     await until(returned)
+
+
+async def test_an_invitation_taken_back_is_no_departure(bots: Bots, ada: Person):
+    bots.more = {"invites": frozenset({"example.org"})}
+    await bots.start()
+    me, room = bots.account.user_id, await ada.new_room()
+    await ada.invite(room, me)
+    await membership_is(ada, room, me, "leave")
+    await bots.stop()
+    bots.more = {}
+    await bots.start()
+    other = await joined(bots, ada)
+    await ada.ask("POST", f"/rooms/{other}/kick", {"user_id": me})
+
+    async def departed() -> list[str]:
+        rows = await bots.database.fetch_all("SELECT place FROM departure")
+        return [row["place"] for row in rows]
+
+    assert await until(departed) == [place(other)]
+
+
+async def test_a_slow_invitation_holds_up_no_other(bots: Bots, synapse: Synapse, ada: Person):
+    slow = asyncio.Event()
+    async with running_proxy(synapse.url) as proxy:
+        bots.url = proxy.url
+        await bots.start()
+        me, stuck = bots.account.user_id, await ada.new_room()
+        proxy.hold = lambda request: slow if stuck in request.path else None
+        await ada.invite(stuck, me)
+
+        async def asked() -> bool:
+            return proxy.asked[stuck] > 0
+
+        await until(asked)
+        await joined(bots, ada)
+        assert await ada.membership(stuck, me) == "invite"
+        slow.set()
+        await membership_is(ada, stuck, me, "join")
+        await bots.stop()
 
 
 async def upgraded(ada: Person, room: str) -> str:

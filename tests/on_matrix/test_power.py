@@ -9,7 +9,6 @@ import pytest
 
 from bot.on_matrix.power import (
     is_moderator,
-    needed_for_state,
     needed_to_delete,
     needed_to_send,
     power,
@@ -91,15 +90,12 @@ def test_who_moderates(version: str, levels: dict[str, Any] | None, user: str, w
     assert is_moderator(user, create(version), levels) is wanted
 
 
-def test_what_it_takes_to_send_and_to_change():
-    levels = LEVELS | {"events": {"m.room.name": 60, "m.reaction": 5}, "events_default": 1}
+def test_what_it_takes_to_send():
+    levels = LEVELS | {"events": {"m.reaction": 5}, "events_default": 1}
 
-    assert needed_for_state(levels) == 50
-    assert needed_for_state(levels, "m.room.name") == 60
-    assert needed_for_state(levels, "m.room.topic") == 50
     assert needed_to_send(levels, "m.reaction") == 5
     assert needed_to_send(levels, "m.room.message") == 1
-    assert needed_for_state(None) == needed_to_send(None, "m.reaction") == 0
+    assert needed_to_send(None, "m.reaction") == 0
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,9 @@ class Catalogue:
         explainers = ExplainerCommands(services.explainers)
         self.polls = PollCommands(services, channels, server)
         privacy = PrivacyCommands(services.privacy, services.place_data)
-        reports = ReportCommands(services.reports, server.rooms, self.shown)
+        reports = ReportCommands(services.reports, server, self.shown)
         schedule = ScheduleCommands(services.schedules, channels)
-        settings = SettingsCommands(services.settings, services.place_data, channels, server.rooms)
+        settings = SettingsCommands(services.settings, services.place_data, channels, server)
         openers: Mapping[str, Opener] = {
             **explainers.openers(),
             **self.polls.openers(),

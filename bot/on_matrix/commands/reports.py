@@ -15,7 +15,7 @@ from bot.core.report import UNREADABLE, Subject, read_subject
 from bot.errors import BadInput
 from bot.on_matrix.commands.request import Command, Opener, Request
 from bot.on_matrix.commands.shown import ShownCards
-from bot.on_matrix.room_state import Rooms
+from bot.on_matrix.homeserver import Homeserver
 from bot.on_matrix.typed import is_report
 from bot.services.reports import Reports
 
@@ -23,9 +23,9 @@ ADDRESS = re.compile(r"https?://\S+")
 
 
 class ReportCommands:
-    def __init__(self, reports: Reports, rooms: Rooms, shown: ShownCards) -> None:
+    def __init__(self, reports: Reports, server: Homeserver, shown: ShownCards) -> None:
         self._reports = reports
-        self._rooms = rooms
+        self._server = server
         self._shown = shown
 
     def commands(self) -> list[Command]:
@@ -76,8 +76,8 @@ class ReportCommands:
     async def _moderator(self, request: Request, report: str) -> Asker:
         """The asker as what they are in the room that was reported in, wherever they decide."""
         place = await self._reports.place_of(report)
-        room = self._rooms.get(local_id(place))
-        manages = room is not None and room.is_moderated_by(request.incoming.sender)
+        sender = request.incoming.sender
+        manages = await self._server.is_moderator(local_id(place), sender)
         return replace(request.asker, place=place, manages=manages)
 
 

@@ -17,7 +17,7 @@ from bot.on_matrix.commands.setting_words import (
     read_start,
     setting_named,
 )
-from bot.on_matrix.room_state import Rooms
+from bot.on_matrix.homeserver import Homeserver
 from bot.services.channel_directory import ChannelDirectory
 from bot.services.place_data import PlaceData
 from bot.services.settings import SettingsService
@@ -32,12 +32,12 @@ class SettingsCommands:
         settings: SettingsService,
         places: PlaceData,
         channels: ChannelDirectory,
-        rooms: Rooms,
+        server: Homeserver,
     ) -> None:
         self._settings = settings
         self._places = places
         self._channels = channels
-        self._rooms = rooms
+        self._server = server
 
     def commands(self) -> list[Command]:
         return [
@@ -79,7 +79,7 @@ class SettingsCommands:
     async def _change(self, request: Request, setting: Setting, value: str) -> Card:
         form = await self._settings.form(request.asker, setting.part, self._channels)
         if setting.key == "moderators_channel":
-            answer = self._room(request, value)
+            answer = await self._room(request, value)
         else:
             answer = read_answer(setting, value, form)
         return await self._fill_in(request, setting.part, {setting.key: answer})
@@ -90,16 +90,16 @@ class SettingsCommands:
         version = int(form.submits.args[1])
         return await self._settings.fill_in(request.asker, part, version, answers, self._channels)
 
-    def _room(self, request: Request, value: str) -> Answer:
+    async def _room(self, request: Request, value: str) -> Answer:
         """The room that moderators are to be told in; no right is carried from one to another."""
         if is_off(value):
             return ()
         if is_here(value):
             return (request.view.room,)
-        room = self._rooms.get(value.strip())
+        room = self._server.rooms.get(value.strip())
         if room is None:
             raise BadInput("Say here, off, or the id of a room that I am in, which begins with !.")
-        if not room.is_moderated_by(request.incoming.sender):
+        if not await self._server.is_moderator(room.id, request.incoming.sender):
             raise NotAllowed(NOT_THERE)
         return (room.id,)
 
