@@ -27,8 +27,9 @@ dev: .venv/.dev  ## Install all that development needs into .venv
 test: lint .venv-synapse/.homeserver .venv-node/.client  ## All checks and all tests, as CI runs them
 	$(BIN)/pytest --cov $(ARGS)
 
-kill: .venv/.dev  ## Kill the bot 300 times in the middle of its posts
-	KILLS=300 $(BIN)/pytest tests/delivery/test_kills.py -o log_cli=true --log-cli-level=INFO $(ARGS)
+kill: .venv/.dev  ## Kill the bot 300 times in the middle of its posts, and of its polls
+	KILLS=300 $(BIN)/pytest tests/delivery/test_kills.py \
+	  tests/delivery/test_poll_kills.py -o log_cli=true --log-cli-level=INFO $(ARGS)
 
 lint: .venv/.dev  ## The checks without the tests
 	$(BIN)/ruff format --check
@@ -45,6 +46,7 @@ bench: .venv/.dev  ## Measure time and memory
 	$(BIN)/python -m benchmarks.start_and_answer
 	$(BIN)/python -m benchmarks.pack
 	$(BIN)/python -m benchmarks.storage
+	$(BIN)/python -m benchmarks.votes
 	$(BIN)/python -m benchmarks.due_scan
 	$(BIN)/python -m benchmarks.fan_out
 

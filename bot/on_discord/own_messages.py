@@ -31,8 +31,13 @@ async def find_message(
 
 def is_it(message: discord.Message, wanted: CardMessage | PollMessage) -> bool:
     if isinstance(wanted, PollMessage):
-        return message.poll is not None and message.poll.question == wanted.question
+        return message.poll is not None and _asks(message.poll, wanted)
     return bears(message, wanted.mark)
+
+
+def _asks(poll: discord.Poll, wanted: PollMessage) -> bool:
+    options = tuple(answer.text for answer in poll.answers)
+    return (poll.question, options) == (wanted.question, wanted.options)
 
 
 def bears(message: discord.Message, mark: Mark | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
@@ -12,16 +11,13 @@ from bot.core.post import LATE, Pause, Post, Reason, State, Trouble, due_to
 from bot.services.pack_library import PackLibrary
 from bot.services.planning import plan_next
 from bot.services.posting import begin_post
+from bot.services.set_aside import SetAside
 from bot.storage import post_store
 from bot.storage.database import Connection, Database
-from bot.storage.errors import DatabaseFailed
 from bot.storage.settings_store import held_settings
-
-logger = logging.getLogger(__name__)
 
 # After a longer time away, the posts missed before that are not worth a row each.
 LOOK_BACK = timedelta(days=31)
-SET_ASIDE = timedelta(minutes=5)  # what no decision could be made on
 
 
 class DailyPosts:
@@ -32,30 +28,21 @@ class DailyPosts:
         self._packs = packs
         self._clock = clock
         self._started = clock()
-        self._set_aside: dict[str, datetime] = {}  # until when
+        self._set_aside = SetAside(clock)
 
     async def decide_due(self, limit: int) -> int:
         """Decide up to *limit* posts that are due, and return how many were found.
 
         One that raises is logged and set aside for a while, so that it holds up no other.
         """
-        now = self._clock()
-        self._set_aside = {name: until for name, until in self._set_aside.items() if until > now}
-        due = await post_store.due_posts(self._database, now, limit + len(self._set_aside))
+        most = limit + len(self._set_aside)
+        due = await post_store.due_posts(self._database, self._clock(), most)
         found = [(name, place) for name, place in due.items() if name not in self._set_aside]
         for name, place in found:
-            await self._try(name, place)
+            with self._set_aside.catching(name):
+                async with self._database.transaction() as connection:
+                    await self._decide(connection, name, place)
         return len(found)
-
-    async def _try(self, name: str, place: Place) -> None:
-        try:
-            async with self._database.transaction() as connection:
-                await self._decide(connection, name, place)
-        except DatabaseFailed:
-            raise
-        except Exception:
-            logger.exception("cannot decide on the post %s", name)
-            self._set_aside[name] = self._clock() + SET_ASIDE
 
     async def _decide(self, connection: Connection, name: str, place: Place) -> None:
         settings = await held_settings(connection, place)

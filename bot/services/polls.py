@@ -18,6 +18,7 @@ from bot.errors import BadInput, NotAllowed
 from bot.services.channel_directory import ChannelDirectory
 from bot.services.poll_closing import close_poll
 from bot.services.poll_opening import PollOpening
+from bot.services.set_aside import SetAside
 from bot.storage import poll_store, vote_store
 from bot.storage.database import Connection, Database
 from bot.storage.request_store import is_first
@@ -34,6 +35,7 @@ class Polls:
         self._database = database
         self._clock = clock
         self._opening = PollOpening(database, clock)
+        self._set_aside = SetAside(clock)
         # An earlier process may have closed a poll and stopped before it had overwritten the votes.
         self._to_scrub = True
 
@@ -95,9 +97,11 @@ class Polls:
             NotAllowed: the asker lacks the role.
             BadInput: it is closed, not secret, or has no such option.
         """
-        async with self._database.transaction() as connection:
-            poll = await self._voted_in(connection, asker, poll_id, option)
-            chosen = await vote_store.vote(connection, poll, asker.person, option)
+        found, secret = await vote_store.find_with_secret(self._database, poll_id)
+        poll = self._voted_in(found, asker, option)
+        chosen = await vote_store.vote(self._database, poll, secret, asker.person, option)
+        if chosen is None:  # it was closed meanwhile
+            raise BadInput(words.NOT_OPEN)
         return words.vote_card(poll, chosen)
 
     async def leave_out(self, asker: Asker, poll_id: str, option: int) -> Card:
@@ -108,7 +112,8 @@ class Polls:
             BadInput: it is closed or not secret, or has no such option.
         """
         async with self._database.transaction() as connection:
-            poll = await self._voted_in(connection, asker, poll_id, option)
+            shared = await poll_store.share_poll(connection, poll_id)
+            poll = self._voted_in(shared, asker, option)
             chosen = await vote_store.leave_out(connection, poll, asker.person, option)
         return words.vote_card(poll, chosen)
 
@@ -120,7 +125,7 @@ class Polls:
             BadInput: it is closed or not secret.
         """
         async with self._database.transaction() as connection:
-            poll = await self._voted_in(connection, asker, poll_id)
+            poll = self._voted_in(await poll_store.share_poll(connection, poll_id), asker)
             await vote_store.withdraw(connection, poll, asker.person)
         return words.vote_card(poll, frozenset())
 
@@ -132,7 +137,7 @@ class Polls:
             BadInput: it is closed or not secret.
         """
         async with self._database.transaction() as connection:
-            poll = await self._voted_in(connection, asker, poll_id)
+            poll = self._voted_in(await poll_store.share_poll(connection, poll_id), asker)
             chosen = await vote_store.vote_of(connection, poll, asker.person)
         return words.vote_card(poll, chosen, words.YOUR_VOTE)
 
@@ -191,22 +196,29 @@ class Polls:
         return _shown(await poll_store.find_poll(self._database, poll_id), asker)
 
     async def close_due(self, limit: int) -> int:
-        """Close up to *limit* polls whose time has come, and return how many were found."""
-        due = await poll_store.due_polls(self._database, self._clock(), limit)
+        """Close up to *limit* polls whose time has come, and return how many were found.
+
+        One that raises is logged and set aside for a while, so that it holds up no other.
+        """
+        most = limit + len(self._set_aside)
+        found = await poll_store.due_polls(self._database, self._clock(), most)
+        due = [poll_id for poll_id in found if poll_id not in self._set_aside]
         for poll_id in due:
-            async with self._database.transaction() as connection:
-                poll = await poll_store.take_poll(connection, poll_id)
-                # Somebody else may have closed it since.
-                if poll and poll.state is PollState.OPEN:
-                    await self._close(connection, poll, self._clock())
+            with self._set_aside.catching(poll_id):
+                await self._close_due(poll_id)
         await self._scrub()
         return len(due)
 
-    async def _voted_in(
-        self, connection: Connection, asker: Asker, poll_id: str, option: int = 0
-    ) -> Poll:
-        """The poll, which has that *option* and stays open until the transaction ends."""
-        poll = _shown(await poll_store.share_poll(connection, poll_id), asker)
+    async def _close_due(self, poll_id: str) -> None:
+        async with self._database.transaction() as connection:
+            poll = await poll_store.take_poll(connection, poll_id)
+            # Somebody else may have closed it since.
+            if poll and poll.state is PollState.OPEN:
+                await self._close(connection, poll, self._clock())
+
+    def _voted_in(self, found: Poll | None, asker: Asker, option: int = 0) -> Poll:
+        """The poll that was *found*, if the asker may vote in it now and it has that *option*."""
+        poll = _shown(found, asker)
         if poll.question.kind is not PollKind.SECRET:
             raise BadInput(words.NOT_SECRET)
         _refuse_unless_open(poll, words.NOT_OPEN)

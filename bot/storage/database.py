@@ -43,6 +43,9 @@ class Database(Connection, Protocol):
 
     async def tables(self) -> frozenset[str]: ...
 
+    async def write_one(self, sql: str, *args: SqlValue) -> Row | None:
+        """`execute` a statement that gives a row of what it wrote; None if it wrote nothing."""
+
     async def scrub(self, *tables: str) -> bool:
         """Leave nothing in the database's files of what was deleted from *tables*.
 

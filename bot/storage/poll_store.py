@@ -87,30 +87,30 @@ async def add_poll(connection: Connection, poll: Poll, before: Before) -> bool:
 
 async def find_poll(connection: Connection, poll_id: str) -> Poll | None:
     row = await connection.fetch_one(FIND, poll_id)
-    return _poll(row) if row else None
+    return poll_in(row) if row else None
 
 
 async def take_poll(connection: Connection, poll_id: str) -> Poll | None:
     """The poll, held until the transaction ends: nobody votes in it meanwhile."""
     row = await connection.fetch_one(TAKE, poll_id)
-    return _poll(row) if row else None
+    return poll_in(row) if row else None
 
 
 async def share_poll(connection: Connection, poll_id: str) -> Poll | None:
     """The poll, which nobody closes until the transaction ends."""
     row = await connection.fetch_one(SHARE, poll_id)
-    return _poll(row) if row else None
+    return poll_in(row) if row else None
 
 
 async def polls_of(connection: Connection, place: Place, limit: int) -> list[Poll]:
     """The polls of *place*, those not closed yet first, then the newest first."""
-    return [_poll(row) for row in await connection.fetch_all(OF_PLACE, place, limit)]
+    return [poll_in(row) for row in await connection.fetch_all(OF_PLACE, place, limit)]
 
 
 async def poll_of_message(connection: Connection, place: Place, message: str) -> Poll | None:
     """The poll that *message* is; the platform's ids are known to differ within a place only."""
     row = await connection.fetch_one(OF_MESSAGE, place, message)
-    return _poll(row) if row else None
+    return poll_in(row) if row else None
 
 
 async def due_polls(connection: Connection, now: datetime, limit: int) -> list[str]:
@@ -136,7 +136,8 @@ async def mark_closed(connection: Connection, poll: Poll, result: Result, now: d
     await connection.execute(CLOSE, poll.id, result.turnout, counts, to_stored(now))
 
 
-def _poll(row: Row) -> Poll:
+def poll_in(row: Row) -> Poll:
+    """The poll that a *row* of `COLUMNS` holds."""
     closed: int | None = row["closed_at"]
     return Poll(
         id=row["poll_id"],

@@ -89,6 +89,7 @@ class PostgresDatabase:
     def __init__(self, writers: Any, readers: Any) -> None:
         self._writers = writers
         self.execute = PostgresConnection(writers).execute
+        self.write_one = PostgresConnection(writers).fetch_one
         self.fetch_all = PostgresConnection(readers).fetch_all
         self.fetch_one = PostgresConnection(readers).fetch_one
 

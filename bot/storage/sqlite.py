@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -61,8 +62,14 @@ class SqliteDatabase:
         self.fetch_one = self._reader.fetch_one
 
     async def execute(self, sql: str, *args: SqlValue) -> None:
+        await self.write_one(sql, *args)
+
+    async def write_one(self, sql: str, *args: SqlValue) -> Row | None:
+        # aiosqlite queues a statement before it awaits it, and runs the queue in order. So once no
+        # transaction is open, nobody has to wait until this one has run.
         async with self._write_lock:
-            await self._writer.execute(sql, *args)
+            pass
+        return await self._writer.fetch_one(sql, *args)
 
     async def tables(self) -> frozenset[str]:
         return frozenset(row["name"] for row in await self._reader.fetch_all(TABLES))
@@ -188,6 +195,7 @@ def _numbered(args: tuple[SqlValue, ...]) -> dict[str, SqlValue]:
     return {str(number): value for number, value in enumerate(args, start=1)}
 
 
+@lru_cache(maxsize=256)
 def _lockless(sql: str) -> str:
     """*sql* without row locks: there is one writer at a time, and it locks the whole file."""
     return ROW_LOCKS.sub("", sql)

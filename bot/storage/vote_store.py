@@ -9,22 +9,32 @@ from dataclasses import dataclass
 from bot.core.identity import Person, Place
 from bot.core.poll import Poll
 from bot.core.polling import voter_key
-from bot.storage.database import Connection, Row
-from bot.storage.poll_store import share_poll
+from bot.storage.database import Connection, Database, Row
+from bot.storage.poll_store import COLUMNS, poll_in, share_poll
 
 # What is deleted from these must not be left in the files.
 TABLES = ("poll_secret", "vote")
 ADD_SECRET = "INSERT INTO poll_secret (poll_id, place, secret) VALUES ($1, $2, $3)"
+FIND = f"""
+    SELECT {COLUMNS},
+        (SELECT secret FROM poll_secret WHERE poll_secret.poll_id = poll.poll_id) AS key
+    FROM poll WHERE poll_id = $1
+"""
 SECRET = "SELECT secret FROM poll_secret WHERE poll_id = $1"
 DESTROY = "DELETE FROM poll_secret WHERE poll_id = $1"
-CHOOSE = """
-    INSERT INTO vote (poll_id, place, voter_key, choices) VALUES ($1, $2, $3, $4)
+# Many may vote at once, but not while the poll is being closed, nor after that.
+OF_OPEN = """
+    INSERT INTO vote (poll_id, place, voter_key, choices)
+    SELECT poll_id, place, $2, $3 FROM poll WHERE poll_id = $1 AND state = 'open' FOR SHARE
+"""
+CHOOSE = f"""
+    {OF_OPEN}
     ON CONFLICT (poll_id, voter_key) DO UPDATE SET choices = excluded.choices
     RETURNING choices
 """
 # The same twice is the same as once: a button may be pressed twice by accident.
-CHOOSE_ALSO = """
-    INSERT INTO vote (poll_id, place, voter_key, choices) VALUES ($1, $2, $3, $4)
+CHOOSE_ALSO = f"""
+    {OF_OPEN}
     ON CONFLICT (poll_id, voter_key) DO UPDATE SET choices = vote.choices | excluded.choices
     RETURNING choices
 """
@@ -63,16 +73,23 @@ async def add_secret(connection: Connection, poll: Poll, secret: str) -> None:
     await connection.execute(ADD_SECRET, poll.id, poll.place, secret)
 
 
-async def vote(connection: Connection, poll: Poll, person: Person, option: int) -> frozenset[int]:
+async def find_with_secret(connection: Connection, poll_id: str) -> tuple[Poll | None, str]:
+    """The poll, and the secret that it has while it is open; else that is empty."""
+    row = await connection.fetch_one(FIND, poll_id)
+    return (poll_in(row), row["key"] or "") if row else (None, "")
+
+
+async def vote(
+    database: Database, poll: Poll, secret: str, person: Person, option: int
+) -> frozenset[int] | None:
     """Count *option* as the vote of *person*, and return all options that now are.
 
-    Where several may be chosen, the option is added to the others.
+    Where several may be chosen, the option is added to the others. None: the poll is not open.
     """
     statement = CHOOSE_ALSO if poll.question.several else CHOOSE
-    key = await _key(connection, poll, person)
-    row = await connection.fetch_one(statement, poll.id, poll.place, key, 1 << option)
-    assert row is not None
-    return _options(row["choices"])
+    key = voter_key(secret, person)
+    row = await database.write_one(statement, poll.id, key, 1 << option)
+    return _options(row["choices"]) if row else None
 
 
 async def leave_out(

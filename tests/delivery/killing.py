@@ -37,6 +37,23 @@ TO_SEND = "SELECT lease_id FROM outbox WHERE ended_at IS NULL AND due_at <= $1"
 
 
 @dataclass(frozen=True)
+class Work:
+    """What the processes do, as statements, in which $1 is the time.
+
+    *open* counts what is due and not done, *undecided* what nobody has begun; *lost* finds what
+    came to nothing.
+    """
+
+    open: str
+    undecided: str
+    lost: str
+
+
+POSTS = Work(OPEN, TO_DECIDE, LOST)
+MARKS = {"report:": "message", "poll-ballot:": "ballot", "poll-results:": "results"}
+
+
+@dataclass(frozen=True)
 class Kill:
     """At the *nth* request of *step*, at its *moment*, or *delay* seconds after it came."""
 
@@ -56,7 +73,8 @@ def step_of(request: Request) -> str:
     """The step of a delivery that *request* is, or looks for; else its kind."""
     if request.kind != "send":
         return request.kind
-    return "question" if "report:" not in str(request.body) else "message"
+    shown = str(request.body)
+    return next((step for mark, step in MARKS.items() if mark in shown), "question")
 
 
 def at_random(random: Random) -> Kill:
@@ -79,6 +97,7 @@ class Fleet:
     clock: SharedClock
     random: Random
     size: int = 1
+    work: Work = POSTS
     started: int = 0
     alive: list[Process] = field(default_factory=list)
     _slain: set[Process] = field(default_factory=set)
@@ -101,7 +120,7 @@ class Fleet:
             )
 
     async def suffer(self, kill: Kill) -> bool:
-        """Wait until *kill* has happened; False if everything was posted before it could."""
+        """Wait until *kill* has happened; False if everything was done before it could."""
         victim = self.random.choice(self.alive)
         self._plan(kill, victim)
         await until(lambda: self._ended_or_done(victim), self._log)
@@ -143,7 +162,7 @@ class Fleet:
         return process.returncode is not None or await self.is_done()
 
     async def finish(self) -> None:
-        """Wait until everything that is due was posted."""
+        """Wait until everything that is due was done."""
         await until(self.is_done, self._log)
 
     async def quiet(self) -> None:
@@ -153,14 +172,16 @@ class Fleet:
 
     async def is_done(self) -> bool:
         self._see_that_nobody_crashed()
-        assert not await self.database.fetch_all(LOST), self._log()
-        return not await self._count(OPEN)
+        assert not await self.database.fetch_all(self.work.lost), self._log()
+        return not await self._count(self.work.open)
 
     async def _is_quiet(self) -> bool:
         self._see_that_nobody_crashed()
         in_hand = {None, *(lease_of(process.pid) for process in self.alive)}
         due = await self.database.fetch_all(TO_SEND, self._now)
-        return not in_hand & {row["lease_id"] for row in due} and not await self._count(TO_DECIDE)
+        return not in_hand & {row["lease_id"] for row in due} and not await self._count(
+            self.work.undecided
+        )
 
     def _see_that_nobody_crashed(self) -> None:
         ended = [each for each in self.alive if each.returncode is not None]

@@ -10,8 +10,8 @@ import pytest
 from bot.core.place_settings import PlaceSettings, write_place_settings
 from bot.errors import BadInput
 from bot.services import daily_posts
-from bot.services.daily_posts import SET_ASIDE
 from bot.services.posting import begin_post
+from bot.services.set_aside import LENGTH
 from bot.storage.errors import DatabaseLocked
 from tests.delivery.conftest import PLACE, Delivery, make_delivery
 
@@ -39,7 +39,7 @@ async def test_what_was_set_aside_is_tried_again(delivery: Delivery):
     await delivery.database.execute(nonsense, PLACE, write_place_settings(settings))
 
     at_once = await delivery.run()
-    delivery.clock.advance(SET_ASIDE)
+    delivery.clock.advance(LENGTH)
     later = await delivery.run()
 
     assert at_once == []

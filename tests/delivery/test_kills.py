@@ -6,16 +6,13 @@ pytest-randomly prints repeats the choice of moments, though not what the machin
 
 from __future__ import annotations
 
-import logging
 import os
-from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random, getrandbits
-from time import monotonic
 
 import pytest
 
@@ -24,17 +21,15 @@ from bot.storage.connect import open_database
 from tests.delivery.killing import LOOKS, MOMENTS, STEPS, Fleet, Kill, at_every, at_random, manned
 from tests.delivery.premises import Premises, build_all, check, check_stored, store
 from tests.delivery.shared_clock import SharedClock
+from tests.delivery.toll import Toll
 from tests.stand_in.server import stand_in
 from tests.stand_in.world import World
 
-logger = logging.getLogger(__name__)
 KILLS = int(os.environ.get("KILLS", "24"))
 WITH_TWO = max(KILLS // 4, 6)
 A_DAY = 12  # kills, at most: more than that, and the grace period could end
 FIRST = datetime(2027, 3, 8, 20, tzinfo=UTC)
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
-# A lease lasts one minute, and Discord knows a nonce for five.
-LEAPS = (*[timedelta(seconds=70)] * 3, timedelta(seconds=400), timedelta(minutes=20))
 ORDER = {step: at for at, step in enumerate((*STEPS[:2], *LOOKS, *STEPS[2:]))}
 DOUBTS = [
     Kill("message", "acted"),
@@ -45,60 +40,33 @@ pytestmark = pytest.mark.timeout(60 + 5 * KILLS)
 
 @dataclass
 class Campaign:
-    """*kills* are still to come; *deaths* counts those that came."""
+    """Daily posts, and the *toll* that is taken of those who send them."""
 
-    fleet: Fleet
+    toll: Toll
     premises: list[Premises]
     packs: PackLibrary
-    kills: list[Kill]
-    seed: int
-    deaths: Counter[str] = field(default_factory=Counter)
-    leaps: Counter[timedelta] = field(default_factory=Counter)
     days: list[datetime] = field(default_factory=list)
+
+    @property
+    def fleet(self) -> Fleet:
+        return self.toll.fleet
 
     async def wage(self) -> None:
         """Day after day until the last kill has come; see each time what stands there."""
-        begun = monotonic()
-        while self.kills:
-            await self._next_day()
+        while self.toll.kills:
+            self.days.append(FIRST + len(self.days) * DAY)
+            self.fleet.clock.leap_to(self.days[-1] + SECOND)
+            await self.toll.endure(self._of_today())
             await self._check()
-        logger.info(
-            "%d kills in %.0f s on %d dates, seed %d; %d processes; leaps %s; %s",
-            *(self.deaths.total(), monotonic() - begun, len(self.days), self.seed),
-            *(self.fleet.started, {str(leap): n for leap, n in self.leaps.items()}),
-            dict(sorted(self.deaths.items())),
-        )
-
-    async def _next_day(self) -> None:
-        self.days.append(FIRST + len(self.days) * DAY)
-        self.fleet.clock.leap_to(self.days[-1] + SECOND)
-        for kill in self._of_today():
-            await self.fleet.man()
-            if not await self.fleet.suffer(kill):
-                break
-            if kill in self.kills:
-                self.kills.remove(kill)
-            self.deaths[str(kill)] += 1
-            await self._let_leases_end()
-        await self.fleet.man()
-        await self.fleet.finish()
-        await self.fleet.quiet()
+        self.toll.tell(len(self.days))
 
     def _of_today(self) -> list[Kill]:
         """Kills at early steps come first, else they could not come; those at random anywhere."""
         random = self.fleet.random
-        today = random.sample(self.kills, min(A_DAY, len(self.kills)))
+        today = random.sample(self.toll.kills, min(A_DAY, len(self.toll.kills)))
         if any(kill.step in LOOKS for kill in today):
             today += DOUBTS
         return sorted(today, key=lambda kill: ORDER.get(kill.step, random.uniform(0, len(ORDER))))
-
-    async def _let_leases_end(self) -> None:
-        if self.fleet.size > 1:
-            await self.fleet.man()
-        await self.fleet.quiet()
-        leap = self.fleet.random.choice(LEAPS)
-        self.leaps[leap] += 1
-        self.fleet.clock.leap(leap)
 
     async def _check(self) -> None:
         world, pack = self.fleet.discord.world, self.packs.named(None)
@@ -122,7 +90,7 @@ async def campaign(
         await store(database, premises, clock())
         fleet = Fleet(discord, database, url, folder, clock, Random(seed), size)
         async with manned(fleet):
-            yield Campaign(fleet, premises, packs, [], seed)
+            yield Campaign(Toll(fleet, seed), premises, packs)
 
 
 def kills(random: Random, count: int, steps: tuple[str, ...]) -> list[Kill]:
@@ -134,16 +102,17 @@ def kills(random: Random, count: int, steps: tuple[str, ...]) -> list[Kill]:
 
 async def test_one_process_killed_at_every_step(tmp_path: Path, real_packs: PackLibrary):
     async with campaign(f"sqlite:{tmp_path}/bot.db", tmp_path, real_packs, 1) as one:
-        one.kills = kills(one.fleet.random, KILLS, (*STEPS, *LOOKS))
+        one.toll.kills = kills(one.fleet.random, KILLS, (*STEPS, *LOOKS))
         await one.wage()
 
-    assert one.deaths.total() >= KILLS
-    assert not {f"{step}/{moment}" for step in STEPS for moment in MOMENTS} - one.deaths.keys()
+    deaths = one.toll.deaths
+    assert deaths.total() >= KILLS
+    assert not {f"{step}/{moment}" for step in STEPS for moment in MOMENTS} - deaths.keys()
 
 
 async def test_two_processes_on_one_database(url: str, tmp_path: Path, real_packs: PackLibrary):
     async with campaign(url, tmp_path, real_packs, 2) as two:
-        two.kills = [at_random(two.fleet.random) for _ in range(WITH_TWO)]
+        two.toll.kills = [at_random(two.fleet.random) for _ in range(WITH_TWO)]
         await two.wage()
 
-    assert two.deaths.total() >= WITH_TWO
+    assert two.toll.deaths.total() >= WITH_TWO

@@ -235,6 +235,19 @@ async def test_a_poll_has_an_expiry_and_can_be_ended(general):
     assert ended.poll.is_finalised()
 
 
+async def test_a_poll_that_ended_by_itself_tells_its_votes(general, world):
+    poll = discord.Poll("Who?", timedelta(hours=1)).add_answer(text="Ada").add_answer(text="Ben")
+    sent = await general.send(poll=poll)
+    early = await general.fetch_message(sent.id)
+    world.history(general.id)[-1].poll.votes = (0, 3)
+    world.clock.advance(timedelta(hours=1))
+    late = await general.fetch_message(sent.id)
+
+    assert not early.poll.is_finalised()
+    assert late.poll.is_finalised()
+    assert [answer.vote_count for answer in late.poll.answers] == [0, 3]
+
+
 async def test_a_poll_of_half_an_hour_is_refused(general):
     poll = discord.Poll("Who?", timedelta(minutes=30)).add_answer(text="Ada")
     with pytest.raises(discord.HTTPException) as raised:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from bot.core.outgoing import CountPoll, EndPoll, OpenPoll, PollResults
 from bot.core.place_settings import PlaceSettings
 from bot.core.poll import Poll, PollState, Result
 from bot.errors import BadInput, NotAllowed
+from bot.storage import vote_store
 from bot.storage.database import Database
 from tests.clock import NOW, SetClock
 from tests.services.polling import (
@@ -159,6 +161,7 @@ async def test_a_poll_is_there_only_for_who_sees_it(room: Room, poll: Poll, aske
 
     for refused in (
         polls.vote(asker, poll.id, 0),
+        polls.vote(asker, "nothing", 0),
         polls.withdraw(asker, poll.id),
         polls.ballot(asker, poll.id),
         polls.close(asker, poll.id),
@@ -199,6 +202,24 @@ async def test_from_the_very_instant_of_closing_no_vote_counts(room: Room, poll:
     assert (await room.found(poll.id)).result == Result(1, None)
 
 
+async def test_a_vote_that_was_overtaken_by_the_close_is_refused(
+    room: Room, poll: Poll, monkeypatch: pytest.MonkeyPatch
+):
+    """It had found the poll open."""
+    find = vote_store.find_with_secret
+
+    async def overtaken(*args: Any) -> Any:
+        found = await find(*args)
+        await room.polls.close(MIRA, poll.id)
+        return found
+
+    monkeypatch.setattr(vote_store, "find_with_secret", overtaken)
+
+    with pytest.raises(BadInput, match="closed, so this was not counted"):
+        await room.polls.vote(ADA, poll.id, 0)
+    assert await room.count("vote") == 0
+
+
 async def test_a_lost_poll_takes_no_votes(room: Room, poll: Poll):
     await room.database.execute("UPDATE poll SET state = 'lost', closed_at = 1, slot = NULL")
 
@@ -236,6 +257,25 @@ async def test_a_secret_poll_is_counted_at_its_time(room: Room, poll: Poll):
     assert await room.sent() == [OpenPoll(poll.id), PollResults(poll.id)]
     assert [await room.count(table) for table in ("vote", "poll_secret")] == [0, 0]
     assert await room.polls.close_due(10) == 0
+
+
+async def test_a_poll_that_cannot_be_closed_holds_up_no_other(room: Room, poll: Poll, caplog):
+    room.clock.advance(MINUTE)
+    other = await room.opened()
+    spoil = "UPDATE poll SET options = $1, closes_at = closes_at - 60 WHERE poll_id = $2"
+    await room.database.execute(spoil, "?", poll.id)
+    room.clock.advance(OUT)
+
+    found = [await room.polls.close_due(1) for _ in range(3)]
+    await room.database.execute(spoil, '["a", "b", "c"]', poll.id)
+    room.clock.advance(5 * MINUTE)
+    later = await room.polls.close_due(1)
+
+    assert found == [1, 1, 0]
+    assert (await room.found(other.id)).state is PollState.CLOSED
+    assert [poll.id in record.getMessage() for record in caplog.records] == [True]
+    assert later == 1
+    assert (await room.found(poll.id)).state is PollState.CLOSED
 
 
 async def test_with_too_few_votes_only_their_number_is_kept(room: Room, poll: Poll):

@@ -150,7 +150,9 @@ def message(of: Message, *, nonce: bool = False) -> JSON:
 
 def poll(of: Poll) -> JSON:
     numbered = [{"answer_id": n, **answer} for n, answer in enumerate(of.answers, 1)]
-    counts = [{"id": n, "count": 0, "me_voted": False} for n in range(1, len(of.answers) + 1)]
+    counts = [
+        {"id": n, "count": count, "me_voted": False} for n, count in enumerate(of.votes, 1) if count
+    ]
     return {
         "question": of.question,
         "answers": numbered,

@@ -56,13 +56,14 @@ ADA = Person(7, "ada")
 
 @dataclass(slots=True)
 class Poll:
-    """*answers* and *question* as they were sent."""
+    """*answers* and *question* as they were sent; *votes* go by the answers, if there are any."""
 
     question: dict[str, Any]
     answers: list[dict[str, Any]]
     expiry: datetime
     multiple: bool = False
     finalized: bool = False
+    votes: tuple[int, ...] = ()
 
 
 @dataclass(slots=True, eq=False)

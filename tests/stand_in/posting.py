@@ -108,6 +108,13 @@ def expire_poll(world: World, message: Message) -> Message:
     return message
 
 
+def count_poll(world: World, message: Message) -> Message:
+    """Discord counts a poll once it has expired, whoever ended it."""
+    if message.poll and message.poll.expiry <= world.now():
+        message.poll.finalized = True
+    return message
+
+
 def check_form(form: JSON) -> None:
     """Refuse what no channel would take."""
     said = [part for part in ("content", "embeds", "poll", "sticker_ids") if form.get(part)]

@@ -78,7 +78,7 @@ class Api:
         return [payloads.message(message) for message in posting.page(channel, **asked)]
 
     def message(self, request: Request) -> JSON:
-        return payloads.message(self._message(request))
+        return payloads.message(posting.count_poll(self.world, self._message(request)))
 
     def edit(self, request: Request) -> JSON:
         return payloads.message(posting.edit(self.world, self._message(request), request.body))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from contextlib import suppress
 
 import asyncpg
 import pytest
@@ -66,6 +67,40 @@ async def test_a_parameter_may_stand_twice_and_out_of_order(items: Database):
     )
 
     assert await names(items) == ["tea"]
+
+
+async def test_a_statement_that_writes_gives_its_row(items: Database):
+    counted = """
+        INSERT INTO item (name, amount) SELECT $1, 1 WHERE $1 <> 'coffee'
+        ON CONFLICT (name) DO UPDATE SET amount = item.amount + 1
+        RETURNING amount
+    """
+
+    rows = [await items.write_one(counted, name) for name in ("tea", "tea", "coffee")]
+
+    assert [row and row["amount"] for row in rows] == [1, 2, None]
+    assert await names(items) == ["tea"]
+    with pytest.raises(CONFLICT):
+        await items.write_one("INSERT INTO item (name) VALUES ('tea') RETURNING name")
+
+
+async def test_statements_that_write_do_not_get_into_a_transaction(items: Database):
+    """However many there are at once: what is rolled back takes none of them with it."""
+
+    async def alone(number: int) -> None:
+        await items.write_one(f"{ADD} RETURNING name", f"alone {number}", number)
+
+    async def together(number: int) -> None:
+        with suppress(Interrupted):
+            async with items.transaction() as connection:
+                await connection.execute(ADD, f"together {number}", number)
+                await asyncio.sleep(0)
+                await connection.execute(ADD, f"again {number}", number)
+                raise Interrupted
+
+    await asyncio.gather(*(work(number) for number in range(50) for work in (alone, together)))
+
+    assert sorted(await names(items)) == sorted(f"alone {number}" for number in range(50))
 
 
 async def test_a_transaction_reads_and_returns_what_it_writes(items: Database):
