@@ -14,6 +14,7 @@ from bot.core.identity import Place
 from bot.core.pack import Source
 
 SEPARATOR = ":"
+INSIDE = "%3A"  # the same within an argument, as in the id of a room on Matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ class Route:
     page: int = 0
 
     def __str__(self) -> str:
-        return SEPARATOR.join((self.kind, *self.args, str(self.page)))
+        args = (arg.replace(SEPARATOR, INSIDE) for arg in self.args)
+        return SEPARATOR.join((self.kind, *args, str(self.page)))
 
     def at(self, page: int) -> Route:
         return Route(self.kind, self.args, page)
@@ -106,7 +108,8 @@ def parse_route(text: str) -> Route | None:
     kind, *args = text.split(SEPARATOR)
     if not kind or not args or not args[-1].isdecimal():
         return None
-    return Route(kind, tuple(args[:-1]), int(args[-1]))
+    read = tuple(arg.replace(INSIDE, SEPARATOR) for arg in args[:-1])
+    return Route(kind, read, int(args[-1]))
 
 
 @dataclass(frozen=True, slots=True)
