@@ -25,7 +25,7 @@ matrix-login: .venv/.runtime  ## Give the bot its login on Matrix, once
 dev: .venv/.dev  ## Install all that development needs into .venv
 
 test: lint .venv-synapse/.homeserver .venv-node/.client  ## All checks and all tests, as CI runs them
-	$(BIN)/pytest --cov $(ARGS)
+	$(BIN)/pytest --cov --numprocesses 2 --dist worksteal $(ARGS)
 
 kill: .venv/.dev  ## Kill the bot 300 times in the middle of its posts, and of its polls
 	KILLS=300 $(BIN)/pytest tests/delivery/test_kills.py \

@@ -114,6 +114,7 @@ async def give(page: Page, command: str) -> None:
             )
             await page.keyboard.press("Enter")
             await expect(composer).to_contain_text(command, timeout=patience)
+            await expect(page.locator("#send-message")).to_be_enabled(timeout=patience)
             await page.keyboard.press("Enter")
             return
 
