@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.cards.place_data import ask_card as ask_server_card
+from bot.cards.place_data import deleted_card, export_card
 from bot.cards.plain import to_text
 from bot.cards.privacy import WORDS, ask_card, erased_card, shown_card
 from bot.core.personal_data import Holding, Kept
@@ -33,6 +34,17 @@ async def test_the_fullest_cards_are_one_message_each():
         assert len(pages_of(card)) == 1
         assert to_view(card).content_length() <= 4000
     assert len(pages_of(ask_server_card("discord:1"))) == 1
+
+
+def test_a_room_is_called_a_room():
+    cards = (ask_server_card("matrix:!r"), export_card("matrix:!r"), deleted_card("matrix:!r"))
+
+    assert [card.title for card in cards] == [
+        "Delete everything of this room?",
+        "What I keep of this room",
+        "Everything of this room was deleted.",
+    ]
+    assert deleted_card("discord:1").title == "Everything of this server was deleted."
 
 
 def test_what_deleting_does_not_reach_is_said():

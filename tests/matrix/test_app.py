@@ -49,17 +49,34 @@ async def ended(process: subprocess.Popen[bytes]) -> int:
     return await asyncio.to_thread(process.wait, 30)
 
 
-async def greets(ada: Person, account: Person) -> None:
+async def greets(ada: Person, account: Person) -> str:
+    """The room in which it did."""
     room = await ada.new_room(account.user_id)
     await until(lambda: ada.said_by(room, account.user_id), seconds=30)
+    return room
+
+
+async def answers(ada: Person, account: Person, room: str, typed: str) -> str:
+    """What it says to that, after what it has said so far."""
+    before = len(await ada.said_by(room, account.user_id))
+    await ada.say(room, typed)
+
+    async def said() -> list[str]:
+        return (await ada.said_by(room, account.user_id))[before:]
+
+    return (await until(said))[0]
 
 
 async def test_on_matrix_alone(ada: Person, account: Person, tmp_path: Path):
     with running(environment(tmp_path, account), free_port(), tmp_path / "log") as process:
-        await greets(ada, account)
+        room = await greets(ada, account)
+        why = await answers(ada, account, room, "!why iran armenia")
+        posted = await answers(ada, account, room, "!settings on")
         process.send_signal(signal.SIGTERM)
 
         assert await ended(process) == 0
+    assert why.startswith("Why does Iran back Armenia?")
+    assert "Channel: none → this room" in posted
     assert "Traceback" not in (tmp_path / "log").read_text()
 
 

@@ -100,6 +100,10 @@ def test_what_mentions_it_is_for_it_without_its_name(said: str):
     assert addressed(said, "!", NAMES, mentioned=True) == "why a b"
 
 
+def test_the_sign_after_its_name_stays():
+    assert addressed("why a b, bot?", "!", NAMES, mentioned=True) == "why a b?"
+
+
 def test_a_name_within_another_word_is_none():
     assert addressed("bottom up", "!", NAMES, mentioned=True) == "bottom up"
     assert addressed("bot", "!", ("bot", ""), mentioned=True) == ""

@@ -29,7 +29,8 @@ from bot.storage.errors import DatabaseFailed
 from bot.storage.settings_store import settings_of
 
 logger = logging.getLogger(__name__)
-HELP = "help"  # is what who says nothing but our name may want
+HELP = "help"  # is what may want who says nothing but our name, or hello
+HELLO = frozenset(("", "hi", "hello", "hey"))
 MOST_UNSAID = 1_000
 
 Ask: TypeAlias = Callable[[], Awaitable[Answered]]
@@ -72,14 +73,15 @@ class Answering:
         if text is None or not incoming.body:
             return
         is_free = not incoming.body.lstrip().casefold().startswith(prefix.casefold())
-        answer = self._answer(request, text or HELP, is_free=is_free)
+        is_hello = is_free and text.casefold().strip("!. ") in HELLO
+        answer = self._answer(request, HELP if is_hello else text, is_free=is_free)
         if answer is not None:
             spot = Spot(incoming.room_id, incoming.key, incoming.thread, incoming.event_id)
             await self._say(request, answer, spot)
 
     def _answer(self, request: Request, text: str, *, is_free: bool) -> Ask | None:
         """*is_free*: it was said to the bot by name, so that every sentence is meant for it."""
-        match self._catalogue.router.find(text):
+        match self._catalogue.router.find(text.rstrip("?!. ") if is_free else text):
             case Asked(command, rest) if not (is_free and rest and _is_sentence(text, command)):
                 return partial(command.answer, replace(request, text=rest))
             case Misspelt(meant) if is_free:

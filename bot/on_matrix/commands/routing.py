@@ -96,8 +96,8 @@ def addressed(body: str, prefix: str, names: Iterable[str], *, mentioned: bool) 
         return None
     for name in sorted(filter(None, names), key=len, reverse=True):
         called = re.escape(name)
-        text = re.sub(rf"^@?{called}(?=\W|$)[:,]?|[\s,]+@?{called}$", "", text, flags=re.IGNORECASE)
-        text = text.strip()
+        text = re.sub(rf"^@?{called}(?=\W|$)[:,]?", "", text, flags=re.IGNORECASE).strip()
+        text = re.sub(rf"[\s,]+@?{called}([?!.]*)$", r"\1", text, flags=re.IGNORECASE)
     return text.removeprefix(prefix).strip()
 
 
