@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import AsyncIterator
 
 import pytest
@@ -20,6 +21,11 @@ from tests.matrix.synapse import Synapse, running_synapse
 from tests.matrix.test_answering import answers, joined
 
 JSON = "application/json"
+TOO_OFTEN = (
+    429,
+    b'{"errcode": "M_LIMIT_EXCEEDED", "error": "Too many requests", "retry_after_ms": 400}',
+    "application/json",
+)
 
 
 @pytest.fixture
@@ -223,6 +229,44 @@ async def test_it_waits_for_a_homeserver_that_is_late(bots: Bots, proxy: Proxy):
     proxy.answer = lambda _: None
     assert bots.bot is not None
     await bots.bot.homeserver.ready()
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [TOO_OFTEN, BAD_GATEWAY],
+    ids=["429", "502"],
+)
+async def test_what_could_not_be_said_is_said_once_it_can(
+    behind: Bots, proxy: Proxy, ada: Person, refusal: Answer
+):
+    await behind.start()
+    room, refused = await joined(behind, ada), Counter[str]()
+
+    def refuse(request: web.Request) -> Answer | None:
+        if "/send/" not in request.path:
+            return None
+        refused[request.path] += 1
+        return refusal
+
+    proxy.answer = refuse
+    asked = [f"!ask {number}" for number in range(20)]
+    for text in asked:
+        await ada.say(room, text)
+    begun = asyncio.get_running_loop().time()
+
+    async def refused_often() -> bool:
+        return refused.total() >= 3
+
+    await until(refused_often)
+    # A wait of two seconds follows each, so that a hot loop would show.
+    assert refused.total() <= 2 + (asyncio.get_running_loop().time() - begun)
+    proxy.answer = lambda _: None
+
+    async def complete() -> list[str]:
+        said = await answers(behind, ada, room)
+        return said if len(said) >= 20 else []
+
+    assert sorted(await until(complete, every=0.2)) == sorted(f"re {text}" for text in asked)
 
 
 async def test_a_rate_limit_holds_back_what_is_sent(
