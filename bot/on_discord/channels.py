@@ -28,7 +28,9 @@ LONGEST_WAIT = 2.0  # seconds; whoever picked a channel has to be answered withi
 NO_ANSWER = "Discord does not tell me about that channel at the moment; try again soon."
 Turn: TypeAlias = Callable[[], AbstractAsyncContextManager[None]]
 Found: TypeAlias = discord.abc.GuildChannel | discord.Thread | None
-Usable: TypeAlias = discord.TextChannel | discord.Thread | discord.ForumChannel
+# The chat beside a voice channel is one like any other, but for threads.
+Talk: TypeAlias = discord.TextChannel | discord.VoiceChannel | discord.StageChannel
+Usable: TypeAlias = Talk | discord.Thread | discord.ForumChannel
 
 
 class DiscordChannels:
@@ -55,7 +57,9 @@ class DiscordChannels:
             async with self._turn():
                 found = await _fetched(guild, channel_id)
         match found:
-            case discord.TextChannel() | discord.ForumChannel():
+            case discord.TextChannel() | discord.VoiceChannel() | discord.StageChannel():
+                return _described(found, found.permissions_for(guild.me))
+            case discord.ForumChannel():
                 return _described(found, found.permissions_for(guild.me))
             case discord.Thread(parent=discord.TextChannel() | discord.ForumChannel()):
                 return _described(found, found.permissions_for(guild.me))
@@ -93,12 +97,12 @@ def _described(channel: Usable, held: discord.Permissions) -> Channel:
 
 def _kind(channel: Usable) -> ChannelKind:
     match channel:
-        case discord.TextChannel():
-            return ChannelKind.TEXT
         case discord.Thread():
             return ChannelKind.THREAD
         case discord.ForumChannel():
             return ChannelKind.FORUM
+        case _:
+            return ChannelKind.TEXT
 
 
 def _tags(forum: discord.ForumChannel, held: discord.Permissions) -> tuple[Tag, ...]:

@@ -100,11 +100,19 @@ async def test_roles_that_anybody_may_mention_are_told(small: World):
     assert channel.mentionable_roles == {str(role.id)}
 
 
-async def test_what_cannot_be_posted_in_is_none(small: World):
-    voice = small.guild.create_voice_channel("speak")
-
-    assert await seen(small, voice.id) is None
+async def test_what_is_not_there_is_none(small: World):
     assert await seen(small, 1) is None
+
+
+@pytest.mark.parametrize("kind", ["voice", "stage"])
+async def test_people_write_beside_a_voice_channel_as_well(small: World, kind: str):
+    made = getattr(small.guild, f"create_{kind}_channel")("speak")
+
+    channel = await seen(small, made.id)
+
+    assert channel is not None
+    assert channel.kind is ChannelKind.TEXT
+    assert {Permission.VIEW, Permission.SEND, Permission.POLLS} <= channel.held
 
 
 async def test_a_thread_whose_channel_is_hidden_is_none(small: World):

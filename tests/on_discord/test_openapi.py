@@ -16,10 +16,18 @@ from tests.on_discord.openapi import (
     needs_description,
     validator,
 )
-from tests.on_discord.polling import SECRET, SEVERAL, advance, close, open_poll, submit
+from tests.on_discord.polling import (
+    SECRET,
+    SEVERAL,
+    advance,
+    close,
+    on_wire,
+    open_poll,
+    submit,
+)
 from tests.on_discord.settings_panel import fill_in, set_up
 from tests.on_discord.test_lookups import LOOKUPS
-from tests.on_discord.world import World, buttons, options
+from tests.on_discord.world import World, buttons, options, title
 from tests.services import places
 
 pytestmark = needs_description
@@ -122,3 +130,41 @@ async def test_polls_of_both_kinds_from_the_form_to_the_result(small: World):
 
     assert check_posts(small) == ["MessageCreateRequest"] * 5
     assert check_callbacks(small) == 3 * 2 + 4 + 2 + 4 + 3
+
+
+async def test_the_longest_polls_that_can_be_asked(small: World):
+    longest = {
+        "question": "*" * 300,
+        "options": "\n".join(f"{number:*<55}" for number in range(10)),
+    }
+    theirs = await open_poll(small, **SEVERAL, **longest)
+    await small.ben.vote(theirs, answer=2)
+    await advance(small, timedelta(minutes=2))
+    ours = await open_poll(small, **SECRET, **SEVERAL, **longest)
+    every = list(options(on_wire(ours)).values())
+    told = await small.ada.select(ours, [every[0]])
+    for value in every[1:]:
+        told = await small.ada.select(told.response, [value])
+    await small.ada.click(ours, label="My vote")
+    await advance(small, timedelta(days=3))
+    await deliver(small)
+    more = await small.ada.click(small.channel.last_message, label="More…")
+    await small.ada.click(more.response, label="All polls")
+    refused = await submit(small, small.mira, **{**longest, "options": "x" * 1_000})
+    await small.mira.click(refused.response, label="Write it again")
+
+    assert check_posts(small) == ["MessageCreateRequest"] * 4
+    assert check_callbacks(small) == 2 * 2 + 10 + 1 + 2 + 3
+
+
+async def test_what_people_have_of_their_own_data(small: World):
+    await open_poll(small)
+    shown = await small.mira.slash(small.channel, "privacy show")
+    await small.mira.slash(small.channel, "privacy export")
+    asked = await small.mira.click(shown.response, label="Delete it…")
+    await small.mira.click(asked.response, label="Delete")
+    for _ in range(8):
+        refused = await small.mira.slash(small.channel, "privacy delete")
+
+    assert "10 times a minute" in title(refused.response)
+    assert check_callbacks(small) == 2 + 4 + 8

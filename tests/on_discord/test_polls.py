@@ -8,6 +8,7 @@ from bot.core.poll import PollState
 from tests.on_discord.delivering import deliver
 from tests.on_discord.polling import (
     QUESTION,
+    SECRET,
     SEVERAL,
     advance,
     close,
@@ -60,6 +61,16 @@ async def test_a_poll_goes_where_it_was_asked_for(small: World):
 
     assert message.poll is not None
     assert small.channel.last_message is None
+
+
+async def test_a_poll_can_be_asked_beside_a_voice_channel(small: World):
+    voice = small.guild.create_voice_channel("speak")
+
+    told = await submit(small, small.mira, channel=voice, **SECRET)
+    await deliver(small)
+
+    assert title(told.response) == "Opening it."
+    assert title(on_wire(voice.last_message)) == QUESTION
 
 
 async def test_closing_by_hand_posts_the_counts_once_discord_has_them(small: World):
