@@ -23,3 +23,12 @@ async def test_the_room_that_waited_for_its_zone_is_set_with_it(
     assert "Saved." in body(answer)
     settings = await settings_of(answering.database, place(room.id))
     assert (settings.channel, settings.zone) == (room.id, "America/Chicago")
+
+
+async def test_a_new_prefix_is_used_at_once(answering: AnsweringBots, ada: Person):
+    await answering.start()
+    room = await furnished(answering, ada)
+    answer = body(await room.told(ada, "!settings prefix ?"))
+
+    assert "?settings time 9:00" in answer
+    assert "!settings" not in answer

@@ -123,6 +123,8 @@ class Answering:
     async def _say(self, request: Request, ask: Ask, spot: Spot) -> None:
         key = request.incoming.key
         answered = self._unsaid.pop(key, None) or await self._answered(request, ask)
+        # Asked for anew: what was asked may have changed it.
+        request = replace(request, view=await self._view(request.incoming))
         try:
             await self._replies.say(request, answered, spot)
         except TryLater:
@@ -145,7 +147,6 @@ class Answering:
 
     async def _request(self, incoming: Incoming) -> Request:
         room = self._server.rooms.get(incoming.room_id)
-        settings = await settings_of(self._services.database, incoming.place)
         return Request(
             asker=Asker(
                 person=incoming.person,
@@ -154,10 +155,14 @@ class Answering:
                 request=incoming.key,
             ),
             pack=await self._services.pack_in(incoming.place),
-            view=View(incoming.room_id, settings.prefix, settings.zone),
+            view=await self._view(incoming),
             incoming=incoming,
             is_direct=await self._server.is_direct(incoming.room_id),
         )
+
+    async def _view(self, incoming: Incoming) -> View:
+        settings = await settings_of(self._services.database, incoming.place)
+        return View(incoming.room_id, settings.prefix, settings.zone)
 
 
 def _is_sentence(text: str, command: Command) -> bool:
