@@ -7,7 +7,13 @@ import pytest
 from tests.matrix.conftest import NewPerson
 from tests.matrix.person import Person
 from tests.matrix.polling import AnsweringBots
-from tests.matrix.talking import Talk, body, furnished, in_private
+from tests.matrix.talking import Talk, body, furnished
+
+
+@pytest.fixture(autouse=True, params=[False, True], ids=["lazily", "of all"])
+def told_of_members(request: pytest.FixtureRequest, answering: AnsweringBots) -> None:
+    """With encryption the homeserver tells of all members, without only of who spoke."""
+    answering.more = {"encryption": request.param}
 
 
 async def restarted(bots: AnsweringBots) -> None:
@@ -37,7 +43,7 @@ async def test_a_restart_takes_no_room_for_a_private_chat(
 
 async def test_a_private_chat_is_one_after_a_restart(answering: AnsweringBots, ada: Person):
     await answering.start()
-    private = await in_private(answering, ada)
+    private = await furnished(answering, ada)
     await restarted(answering)
 
     assert "I can" in body(await private.told(ada, "help"))
