@@ -29,6 +29,7 @@ from bot.services.services import Services
 from bot.settings import Settings
 from bot.storage.connect import open_database
 
+TOGETHER_SECONDS = 0.3  # what is sent in that time renews the page once
 WELCOME = """\
 **Welcome.** This is the real bot on a pretended Discord: nothing leaves your computer.
 Type a slash command below, pick from the list as you type, and press what appears. Some to try:
@@ -90,6 +91,7 @@ class ShowingSender(DiscordSender):
         """Renew the page whenever something was sent, by the time that it is."""
         while True:
             await self._sent.wait()
+            await asyncio.sleep(TOGETHER_SECONDS)
             self._sent.clear()
             await when_free(partial(advance, env, clock()))
             await when_free(page.refresh)

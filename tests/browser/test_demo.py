@@ -143,3 +143,33 @@ async def test_a_member_cannot_move_time():
         await give(page, "/demo next")
 
         await expect(page.get_by_text("Only the moderator moves time here").last).to_be_visible()
+
+
+async def test_a_secret_poll_is_asked_voted_in_and_closed():
+    async with demo() as address, browser_page(address) as page:
+        await page.select_option("#viewer-picker", label="Mira")
+        await page.locator("#channel-composer-input").click()
+        await pick(page, "/poll new", "/poll new")
+        await page.locator("#send-message").click()
+        form = page.locator("dialog[open], [role=dialog]").last
+        await form.locator("[name=question]").fill("Which tea?")
+        await form.locator("[name=options]").fill("Green\nBlack")
+        await form.locator("[data-custom-id=kind] .select-trigger").click()
+        await page.get_by_role("option", name="Secret").click()
+        await form.get_by_role("button", name="Submit").click()
+
+        # Nobody has to renew the page for what comes of itself.
+        await expect(page.get_by_role("button", name="My vote")).to_be_visible()
+
+        for viewer, answer in (("Ada", "Green"), ("Ben", "Black"), ("Mira", "Green")):
+            await page.select_option("#viewer-picker", label=viewer)
+            await page.get_by_role("button", name=answer, exact=True).click()
+            await expect(page.get_by_text("Your vote is counted.").last).to_be_visible()
+            await expect(page.get_by_text(f"You chose {answer}.").last).to_be_visible()
+        await page.locator("#channel-composer-input").click()
+        await pick(page, "/poll close", "/poll close")
+        await pick(page, "tea", "Which tea?")
+        await send(page)
+
+        await expect(page.get_by_text("Green — 2 votes, 67 %").last).to_be_visible()
+        await expect(page.get_by_text("3 people voted.").last).to_be_visible()
