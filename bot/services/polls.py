@@ -71,15 +71,14 @@ class Polls:
 
     async def open_typed(
         self, asker: Asker, channel: str, answers: Answers, directory: ChannelDirectory
-    ) -> Card:
+    ) -> Poll:
         """Open what the *answers* ask for, which whoever typed them can type again.
 
         Raises:
             NotAllowed: the asker may not open polls here.
             BadInput: it cannot be asked so, or not now, or not there (`poll_opening.Hindered`).
         """
-        poll = await self._opening.begin(asker, channel, answers, None, directory)
-        return forms.opening_card(poll)
+        return await self._opening.begin(asker, channel, answers, None, directory)
 
     async def quick(
         self, asker: Asker, channel: str, question: str, directory: ChannelDirectory

@@ -112,7 +112,7 @@ class Room:
         """Have a poll opened, and the event that it is."""
         before = {event["event_id"] for event in await self.of_kind(START)}
         said = await self.ask(who, text, **more)
-        assert said.startswith("Opening it."), said
+        assert said == SEEN, said
         await self.bots.deliver()
         polls = await self.of_kind(START)
         (poll,) = [event for event in polls if event["event_id"] not in before]

@@ -10,13 +10,13 @@ import pytest
 from bot.on_matrix.commands.catalogue import Catalogue
 from tests.matrix.conftest import NewPerson
 from tests.matrix.person import ENCRYPTED
-from tests.matrix.polling import AnsweringBots, Member
+from tests.matrix.polling import SEEN, AnsweringBots, Member
 from tests.matrix.sealed import sealed
 from tests.matrix.talking import Talk, body, furnished, in_private, replying
 
 IN_PRIVATE = "I wrote it to you in a direct chat"
-# What a moderator types, in this order, and what stands in the answer. Those that need a card to
-# reply to reply to the last one.
+# What a moderator types, in this order, and what stands in the answer or is put under what they
+# typed. Those that need a card to reply to reply to the last one.
 CASES = {
     "help": ("!help", "!why — why X backs Y"),
     "about": ("!about", "I look at each message only to see whether it is for me"),
@@ -46,13 +46,13 @@ CASES = {
     "explainer today": ("!explainer today", "being posted right now"),
     "explainer history": ("!explainer history", "Nothing has been posted here yet."),
     "settings undo": ("!settings undo", "Taken back."),
-    "poll new": ("!poll new Tea? | Green | Black", "Opening it."),
+    "poll new": ("!poll new Tea? | Green | Black", SEEN),
     "poll list": ("!poll list", "Tea?"),
     "vote": ("!vote 7", "no such answer"),
     "poll results": ("!poll results tea", "These are the votes so far."),
     "poll close": ("!poll close tea", "Closing it"),
     "poll export": ("!poll export tea", IN_PRIVATE),
-    "poll quick": ("!poll quick Is tea good?", "Opening it."),
+    "poll quick": ("!poll quick Is tea good?", SEEN),
     "privacy show": ("!privacy show", IN_PRIVATE),
     "privacy export": ("!privacy export", IN_PRIVATE),
     "privacy delete": ("!privacy delete", IN_PRIVATE),
@@ -67,6 +67,9 @@ async def go_through(room: Talk, mira: Member) -> None:
         if command.startswith(("poll", "vote")):
             await room.bots.deliver()
             room.bots.clock.ahead += timedelta(minutes=1, seconds=1)  # one a minute may be opened
+        if wanted == SEEN:
+            assert await room.ask(mira, typed) == SEEN
+            continue
         answer = await room.told(
             mira, typed, **(replying(last) if last and command == "report" else {})
         )

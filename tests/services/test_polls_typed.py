@@ -12,7 +12,7 @@ from bot.cards.plain import to_text
 from bot.cards.poll_results import results_card, so_far_card
 from bot.core.identity import Asker
 from bot.core.outgoing import CountPoll, EndPoll, OpenPoll
-from bot.core.poll import PollKind, PollState
+from bot.core.poll import Poll, PollKind, PollState
 from bot.core.post import State
 from bot.errors import BadInput, NotAllowed
 from bot.services.poll_loss import notice_ended
@@ -33,9 +33,9 @@ def room(database: Database, clock: SetClock) -> Room:
     return Room(database, clock)
 
 
-async def typed(room: Room, by: Asker = MIRA, channel: str = CHANNEL, **changes: str) -> str:
+async def typed(room: Room, by: Asker = MIRA, channel: str = CHANNEL, **changes: str) -> Poll:
     answers = {key: (text,) for key, text in {**FILLED_IN, **NATIVE, **changes}.items()}
-    return to_text(await room.polls.open_typed(by, channel, answers, CHANNELS))
+    return await room.polls.open_typed(by, channel, answers, CHANNELS)
 
 
 async def test_a_repeated_request_opens_nothing_more(room: Room):

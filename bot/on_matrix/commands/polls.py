@@ -18,7 +18,16 @@ from bot.errors import BadInput
 from bot.on_matrix.ballot_box import BallotBox, Standing
 from bot.on_matrix.commands.explainers import OLD_CARD
 from bot.on_matrix.commands.poll_words import read_new, read_quick
-from bot.on_matrix.commands.request import Answered, Command, File, ForAsker, Opener, Page, Request
+from bot.on_matrix.commands.request import (
+    Answered,
+    Command,
+    Done,
+    File,
+    ForAsker,
+    Opener,
+    Page,
+    Request,
+)
 from bot.on_matrix.commands.voting import Voting
 from bot.on_matrix.homeserver import Homeserver
 from bot.on_matrix.incoming import Incoming
@@ -86,10 +95,10 @@ class PollCommands:
             LIST: self._open_list,
         }
 
-    async def new(self, request: Request) -> Card:
+    async def new(self, request: Request) -> Answered:
         return await self._open(request, read_new(request.text, request.view.prefix))
 
-    async def quick(self, request: Request) -> Card:
+    async def quick(self, request: Request) -> Answered:
         return await self._open(request, read_quick(request.text, request.view.prefix))
 
     async def close(self, request: Request) -> Card:
@@ -115,13 +124,15 @@ class PollCommands:
         if poll is not None:
             await self._look(poll)
 
-    async def _open(self, request: Request, answers: Answers) -> Card:
+    async def _open(self, request: Request, answers: Answers) -> Card | Done:
+        """The poll comes right below what asked for it, so that a mark is enough until it does."""
         incoming = request.incoming
         channel = incoming.thread or incoming.room_id
         try:
-            return await self._polls.open_typed(request.asker, channel, answers, self._channels)
+            await self._polls.open_typed(request.asker, channel, answers, self._channels)
         except Hindered as hindered:
             return hindered_card(hindered.found, Card(""))
+        return Done()
 
     async def _close(self, request: Request, poll_id: str) -> Card:
         await self._look(await self._polls.poll(request.asker, poll_id))
