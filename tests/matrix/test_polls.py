@@ -471,6 +471,26 @@ async def test_the_poll_of_the_daily_explainer_is_closed_too(room: Room, mira: P
     assert "That poll is closed" in await room.ask(ada, "!vote 2", **in_reply_to(text))
 
 
+async def test_a_vote_in_the_room_is_sent_to_the_thread_of_the_explainer(room: Room, ada: Person):
+    root = await room.say(ada, "As if it were the explainer.")
+    target = Target(place(room.id), root)
+    message = PollMessage("Which tea?", ("Green", "Black"), 24)
+    sent = await room.bots.sender.send(target, message, "daily/poll")
+    assert await room.ask(ada, "!vote 1") == "No poll is open here."
+    post = await add_post(
+        room.bots.database,
+        date(2026, 11, 23),
+        State.DONE,
+        explainer="a",
+        place=place(room.id),
+        channel=room.id,
+    )
+    await post_store.mark_poll(room.bots.database, post, sent)
+    said = await room.ask(ada, "!vote 1")
+    assert said == "The poll that is open is in the thread below the latest explainer; vote there."
+    assert await room.ask(ada, "!vote 1", **in_thread(root)) == SEEN
+
+
 async def test_votes_without_keys_are_waited_for_and_then_told(
     room: Room, mira: Person, ada: Person
 ):

@@ -17,6 +17,7 @@ from bot.services.poll_names import explainer_poll, open_polls
 from bot.services.services import Services
 
 NO_POLL = "No poll is open here."
+IN_THREAD = "The poll that is open is in the thread below the latest explainer; vote there."
 NO_POLL_OF_MINE = "The message you reply to is no poll of mine; reply to the poll, or to nothing."
 WHICH = "Several polls are open here; say it in reply to the one you mean."
 
@@ -54,9 +55,12 @@ class Voting:
         incoming = request.incoming
         if incoming.replies_to:
             return await self._replied_to(request, incoming.replies_to)
+        daily = await self._explainer_poll_if_open(incoming)
         found = await self._open_here(incoming)
+        if daily and daily.thread == incoming.thread:
+            found.append(daily)
         if not found:
-            raise BadInput(NO_POLL)
+            raise BadInput(IN_THREAD if daily and daily.thread else NO_POLL)
         if len(found) > 1:
             raise BadInput(WHICH)
         return found[0]
@@ -90,10 +94,11 @@ class Voting:
         channel = incoming.thread or incoming.room_id
         polls = await open_polls(self._services.database, incoming.place, channel)
         found = [await self._box.poll(incoming.room_id, poll.message or "") for poll in polls]
-        daily = await self._explainer_poll(incoming)
-        if daily and daily.thread == incoming.thread and _is_open(daily, incoming.sent):
-            found.append(daily)
         return [poll for poll in found if poll]
+
+    async def _explainer_poll_if_open(self, incoming: Incoming) -> Started | None:
+        poll = await self._explainer_poll(incoming)
+        return poll if poll and _is_open(poll, incoming.sent) else None
 
     async def _explainer_poll(self, incoming: Incoming) -> Started | None:
         message = await explainer_poll(self._services.database, incoming.place)
