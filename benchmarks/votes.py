@@ -31,7 +31,7 @@ from bot.storage.vote_store import CHOOSE
 from tests.clock import SetClock
 from tests.services.polling import Room
 
-ROUNDS = 15
+ROUNDS = 25
 PEOPLE = 500
 VOTES = 400
 TASKS = 50

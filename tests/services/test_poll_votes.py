@@ -161,7 +161,8 @@ async def processes(url: str, number: int, clock: SetClock) -> AsyncIterator[lis
         yield [Room(database, clock) for database in opened]
 
 
-@pytest.mark.parametrize(("programs", "several"), [(1, "several"), (4, "one")])
+@pytest.mark.parametrize("several", ["one", "several"])
+@pytest.mark.parametrize("programs", [1, CONNECTIONS])
 async def test_two_thousand_votes_over_twenty_connections_are_all_counted(
     urls: Urls, clock: SetClock, programs: int, several: str
 ):
