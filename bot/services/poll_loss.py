@@ -11,7 +11,7 @@ from bot.core.card import Card
 from bot.core.poll import Poll, PollKind, PollState
 from bot.services.poll_closing import close_poll
 from bot.storage import poll_store
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 
 
 async def notice_deleted(database: Database, poll: Poll, now: datetime) -> Card:
@@ -22,12 +22,17 @@ async def notice_deleted(database: Database, poll: Poll, now: datetime) -> Card:
     if poll.question.kind is PollKind.SECRET:
         return deleted_card(poll)
     async with database.transaction() as connection:
-        found = await poll_store.take_poll(connection, poll.id)
-        assert found is not None
-        if found.state is PollState.OPEN:
-            await poll_store.mark_lost(connection, found, now)
-            found = replace(found, state=PollState.LOST, closed=now)
-    return own_results_card(found)
+        return own_results_card(await _lose(connection, poll, now))
+
+
+async def _lose(connection: Connection, poll: Poll, now: datetime) -> Poll:
+    """*poll* as it is after that: one that somebody closed meanwhile stays so."""
+    found = await poll_store.take_poll(connection, poll.id)
+    assert found is not None
+    if found.state is not PollState.OPEN:
+        return found
+    await poll_store.mark_lost(connection, found, now)
+    return replace(found, state=PollState.LOST, closed=now)
 
 
 async def notice_ended(database: Database, poll: Poll, now: datetime) -> None:
