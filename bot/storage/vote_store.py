@@ -86,6 +86,7 @@ async def vote(
 
     Where several may be chosen, the option is added to the others. None: the poll is not open.
     """
+    assert secret  # as long as the poll is open
     statement = CHOOSE_ALSO if poll.question.several else CHOOSE
     key = voter_key(secret, person)
     row = await database.write_one(statement, poll.id, key, 1 << option)
