@@ -5,7 +5,7 @@ A retry must say the same as the first attempt, so nothing here is looked up in 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 
 import msgspec
@@ -84,8 +84,9 @@ class Discussion(Outgoing, frozen=True, tag="question"):
 class PollMessage(Outgoing, frozen=True, tag="poll"):
     """One of the platform's own polls.
 
-    *hidden*: the votes are shown only once it has closed. *poll* is its id if there is a record of
-    it, and empty otherwise.
+    It is open for *hours* at the most, and *closes* then, if that is known beforehand. *hidden*:
+    the votes are shown only once it has closed. *poll* is its id if there is a record of it, and
+    empty otherwise.
     """
 
     question: str
@@ -93,6 +94,7 @@ class PollMessage(Outgoing, frozen=True, tag="poll"):
     hours: int
     several: bool = False
     hidden: bool = False
+    closes: datetime | None = None
     poll: str = ""
 
 

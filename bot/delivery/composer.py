@@ -98,6 +98,7 @@ def _ballot(poll: Poll) -> Message:
         hours_for(poll.closes, poll.opened),
         several=asked.several,
         hidden=asked.kind is PollKind.HIDDEN,
+        closes=poll.closes,
         poll=poll.id,
     )
 

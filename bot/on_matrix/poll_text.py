@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot.core.card import Card, Command, Item, Line, Note, Span, Strong
+from bot.core.card import Card, Command, Item, Line, Moment, Note, Span, Strong
 from bot.core.outgoing import PollMessage
 from bot.on_matrix.markup import View
 from bot.on_matrix.poll_events import RECORD, Started
@@ -21,8 +21,8 @@ SEEN_LATER = (
 def asked_content(message: PollMessage, view: View) -> dict[str, Any]:
     """The question and its answers, each with the number that votes for it."""
     items = (Item((Strong(option),)) for option in message.options)
-    notes = (Note(tuple(_how(message))), Note((SEEN_LATER if message.hidden else SEEN,)))
-    card = Card(message.question, (*items, *notes), whole=True)
+    notes = (tuple(_how(message)), _until(message), (SEEN_LATER if message.hidden else SEEN,))
+    card = Card(message.question, (*items, *map(Note, notes)), whole=True)
     content = to_message(card, view, counted=True)
     return content | ({RECORD: message.poll} if message.poll else {})
 
@@ -41,6 +41,12 @@ def unread_card(poll: Started, votes: int) -> Card:
     what = "1 vote" if votes == 1 else f"{votes} votes"
     told: Line = (f"{what} could not be counted: the keys to read them never came to me.",)
     return Card(poll.question, (Note(told),))
+
+
+def _until(message: PollMessage) -> Line:
+    if message.closes is None:
+        return (f"It is open for {message.hours} hours.",)
+    return ("It closes ", Moment(message.closes), ".")
 
 
 def _how(message: PollMessage) -> Iterator[Span]:

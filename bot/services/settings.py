@@ -231,13 +231,13 @@ class SettingsService:
                 connection, asker.place, read, new, asker.person, now, decision.undoes
             ):
                 return None
+            if not await is_first(connection, asker, now):
+                raise BadInput(cards.SAVED_BEFORE)  # which rolls this back
             if (old.is_on, old.rule) != (new.is_on, new.rule):
                 await replan(connection, asker.place, new, now)
             if new.moderators_channel and new.moderators_channel != old.moderators_channel:
                 await lay_before_moderators(connection, asker.place, new.moderators_channel, now)
             runs_again = await _resume_if_mended(connection, asker.place, old, decision)
-            if not await is_first(connection, asker, now):
-                raise BadInput(cards.SAVED_BEFORE)  # which rolls this back
         return (cards.RESUMED,) if runs_again else ()
 
     async def _card(self, place: Place, decision: Decision) -> Card:

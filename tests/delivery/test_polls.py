@@ -168,10 +168,10 @@ async def test_a_result_comes_when_the_channel_lets_it_in_again(scene: Scene, ki
 
 
 async def test_discord_never_ends_one_of_its_own_too_early(scene: Scene):
-    await scene.ask("native", length="90 minutes")
+    poll = await scene.ask("native", length="90 minutes")
     await scene.run()
 
     (sent,) = scene.delivery.sender.sent
     assert sent.message == PollMessage(
-        "Which tea?", ("Green", "Black", "None"), 2, poll=sent.key.split("/")[1]
+        "Which tea?", ("Green", "Black", "None"), 2, closes=poll.closes, poll=poll.id
     )

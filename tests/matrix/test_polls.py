@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import date, timedelta
@@ -234,8 +235,8 @@ async def test_a_quick_question(room: Room, mira: Person, ada: Person):
 async def test_what_is_said_of_votes(room: Room, mira: Person):
     await room.open(mira, TEA)
 
-    asked = (await room.said())[-1]
-    assert asked.splitlines() == [
+    *asked, closes, seen = (await room.said())[-1].splitlines()
+    assert asked == [
         "Which tea?",
         "",
         "1️⃣ Green",
@@ -244,8 +245,9 @@ async def test_what_is_said_of_votes(room: Room, mira: Person):
         "",
         "Vote in the poll below if you see one; or react here with a number, or type !vote 1. "
         "Your last vote counts; to take it back, type !vote 0.",
-        "Everybody in this room can see who votes how.",
     ]
+    assert re.fullmatch(r"It closes on \d+ \w+ 20\d\d, \d\d:\d\d UTC\.", closes)
+    assert seen == "Everybody in this room can see who votes how."
 
 
 async def test_it_is_opened_once_however_often_it_is_handled(room: Room, mira: Person):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+import pytest
+
 from bot.core.card import Card, Heading, Item, Option, Route
 from bot.core.outgoing import PollMessage
 from bot.on_matrix.markup import View
@@ -53,3 +57,16 @@ def test_answers_of_a_poll_are_numbered_and_open_nothing():
     )
     assert content["body"].splitlines()[:4] == ["Tea?", "", "1️⃣ Green", "2️⃣ Black"]
     assert "open 1" not in content["body"]
+
+
+@pytest.mark.parametrize(
+    ("closes", "told"),
+    [
+        (None, "It is open for 24 hours."),
+        (datetime(2026, 11, 24, 9, tzinfo=UTC), "It closes on 24 November 2026, 09:00 UTC."),
+    ],
+)
+def test_a_poll_says_how_long_it_is_open(closes: datetime | None, told: str):
+    message = PollMessage("Tea?", ("Green", "Black"), 24, closes=closes)
+
+    assert told in asked_content(message, VIEW)["body"].splitlines()
