@@ -124,6 +124,14 @@ class PollResults(Outgoing, frozen=True, tag="poll-results"):
     poll: str
 
 
+class PollLost(Outgoing, frozen=True, tag="poll-lost"):
+    """Tells whoever opened a poll that it is lost, and why."""
+
+    poll: str
+    reason: Reason
+    detail: tuple[str, ...] = ()
+
+
 class TroubleNotice(Outgoing, frozen=True, tag="trouble"):
     """Tells moderators what went wrong on *day*, and whether the schedule paused itself."""
 
@@ -151,6 +159,7 @@ AnyOutgoing = (
     | EndPoll
     | CountPoll
     | PollResults
+    | PollLost
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.cards.explainer import daily_card, discussion_card
 from bot.cards.notice import trouble_card, trouble_letter
 from bot.cards.poll import ballot_card
+from bot.cards.poll_letter import lost_letter
 from bot.cards.poll_results import results_card
 from bot.cards.poll_routes import BALLOT, RESULTS
 from bot.cards.report import report_card
@@ -16,6 +17,7 @@ from bot.core.outgoing import (
     EndPoll,
     ExplainerMessage,
     OpenPoll,
+    PollLost,
     PollMessage,
     PollResults,
     ReportNotice,
@@ -61,6 +63,8 @@ class Composer:
                 return await self._report(notice.report)
             case OpenPoll() as opening:
                 return _ballot(await self._poll(opening.poll))
+            case PollLost() as lost:
+                return await self._letter(lost, item)
             case PollResults() as results:
                 card = results_card(await self._poll(results.poll))
                 return CardMessage(card, Mark(RESULTS, results.poll))
@@ -72,6 +76,11 @@ class Composer:
         if poll is None:
             raise Rejected(GONE)
         return poll
+
+    async def _letter(self, lost: PollLost, item: Item) -> Message:
+        poll, trouble = await self._poll(lost.poll), Trouble(lost.reason, lost.detail)
+        card = lost_letter(poll, trouble, await self._sender.name_of(item.place))
+        return CardMessage(card, mark=None)
 
     async def _notice(self, notice: TroubleNotice, item: Item) -> Message:
         if not item.target.startswith(TO_PERSON):

@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 
-from bot.core.outgoing import CountPoll, EndPoll, OpenPoll, PollResults, PollStep
+from bot.core.outgoing import (
+    CountPoll,
+    EndPoll,
+    OpenPoll,
+    PollLost,
+    PollResults,
+    PollStep,
+    to_person,
+)
 from bot.core.poll import Poll, PollKind, PollState, Result
 from bot.core.polling import tally
 from bot.core.post import Reason, Trouble
@@ -85,6 +93,23 @@ async def break_off(
         return  # only its channel is not told
     await vote_store.destroy(connection, poll)
     await poll_store.mark_lost(connection, poll, now)
+    await _tell_opener(connection, poll, trouble, now)
+
+
+async def _tell_opener(connection: Connection, poll: Poll, trouble: Trouble, now: datetime) -> None:
+    """By direct message: what they were told last is that it is being opened, or counted."""
+    if poll.opened_by is None:
+        return
+    await outbox_store.add(
+        connection,
+        item_id=f"poll/{poll.id}/lost",
+        place=poll.place,
+        step="poll-lost",
+        target=to_person(poll.opened_by),
+        outgoing=PollLost(poll.id, trouble.reason, trouble.detail),
+        now=now,
+        give_up_at=now + PATIENCE,
+    )
 
 
 async def _finish(connection: Connection, poll: Poll, result: Result, now: datetime) -> None:

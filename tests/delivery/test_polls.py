@@ -14,7 +14,7 @@ from bot.core.outgoing import PollMessage
 from bot.core.poll import Poll, PollState
 from bot.core.post import Reason, Trouble
 from bot.delivery.outbox import LEASE
-from bot.delivery.sender import CardMessage, Rejected, TryLater
+from bot.delivery.sender import CardMessage, Rejected, Target, TryLater
 from bot.services.poll_closing import AGAIN
 from bot.storage.errors import DatabaseFailed
 from bot.storage.poll_store import find_poll
@@ -117,9 +117,10 @@ async def test_what_nobody_opened_in_time_is_not_opened(
 ):
     poll = await scene.ask(kind, length=length)
 
-    assert await scene.run(down) == []
+    assert await scene.run(down) == ["letter"]
 
     assert (await scene.found(poll.id)).state is PollState.LOST
+    assert scene.delivery.sender.sent[0].target == Target(PLACE, "@900")
 
 
 @pytest.mark.parametrize("kind", STEPS)
@@ -145,7 +146,7 @@ async def test_what_is_not_out_by_then_never_comes(scene: Scene, kind: str):
     await scene.run(LEASE + 10 * MINUTE)
 
     assert (await scene.found(poll.id)).state is PollState.LOST
-    assert scene.kinds == []
+    assert scene.kinds == ["letter"]
 
 
 @pytest.mark.parametrize("kind", STEPS)

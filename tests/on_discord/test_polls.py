@@ -179,3 +179,6 @@ async def test_a_deleted_message_is_noticed_when_it_is_to_be_counted(small: Worl
     assert "its message was deleted" in texts(shown.response)
     listed = await small.ada.slash(small.channel, "poll list")
     assert "its message was deleted" in texts(listed.response)
+    letter = small.mira.user.dm_channel.last_message
+    assert title(on_wire(letter)).endswith("could not be counted")
+    assert QUESTION in texts(on_wire(letter))

@@ -6,7 +6,16 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.outgoing import CountPoll, EndPoll, OpenPoll, PollResults, PollStep
+from bot.core.outgoing import (
+    CountPoll,
+    EndPoll,
+    OpenPoll,
+    PollLost,
+    PollResults,
+    PollStep,
+    read_outgoing,
+    to_person,
+)
 from bot.core.poll import Poll, PollState, Result
 from bot.core.post import Reason, Trouble
 from bot.services.poll_closing import AGAIN, PATIENCE, break_off
@@ -20,6 +29,8 @@ ALL_SENT = "UPDATE outbox SET ended_at = 1, result_id = '30'"
 GIVE_UP = "UPDATE outbox SET ended_at = 1 WHERE item_id = $1 AND ended_at IS NULL"
 MENDABLE = [Reason.NO_ACCESS, Reason.NO_PERMISSION, Reason.THREAD_LOCKED, Reason.IN_DOUBT]
 FINAL = [Reason.CHANNEL_GONE, Reason.PART_REMOVED, Reason.REFUSED, Reason.DOWN]
+LETTERS = "SELECT target_id, content FROM outbox WHERE step = 'poll-lost'"
+LETTER = {"lost": (timedelta(), PATIENCE)}
 NAMES = {OpenPoll: "open", EndPoll: "end", CountPoll: "count", PollResults: "results"}
 
 
@@ -67,7 +78,9 @@ async def told(room: Room) -> Poll:
 
 @pytest.mark.parametrize("reason", [*MENDABLE, *FINAL])
 @pytest.mark.parametrize("kind", ["native", "secret"])
-async def test_what_could_not_be_posted_is_lost(room: Room, reason: Reason, kind: str):
+async def test_what_could_not_be_posted_is_lost_and_its_opener_told(
+    room: Room, reason: Reason, kind: str
+):
     poll = await room.opening(kind=kind)
 
     await fail(room, OpenPoll(poll.id), reason)
@@ -75,6 +88,19 @@ async def test_what_could_not_be_posted_is_lost(room: Room, reason: Reason, kind
     found = await room.found(poll.id)
     assert (found.state, found.closed) == (PollState.LOST, room.clock())
     assert await room.count("poll_secret") == 0
+    assert await waiting(room) == LETTER
+    (letter,) = await room.database.fetch_all(LETTERS)
+    assert letter["target_id"] == to_person(MIRA.person)
+    assert read_outgoing(letter["content"]) == PollLost(poll.id, reason)
+
+
+async def test_who_had_themselves_forgotten_gets_no_letter(room: Room):
+    poll = await room.opening()
+    await room.database.execute("UPDATE poll SET opened_by = NULL")
+
+    await fail(room, OpenPoll(poll.id), Reason.REFUSED)
+
+    assert (await room.found(poll.id)).state is PollState.LOST
     assert await waiting(room) == {}
 
 
@@ -97,7 +123,7 @@ async def test_what_moderators_can_mend_is_tried_again_for_a_week(
     await fail(room, steps[name], reason)
 
     assert (await room.found(poll.id)).state is PollState.LOST
-    assert await waiting(room) == {}
+    assert await waiting(room) == LETTER
 
 
 @pytest.mark.parametrize("reason", FINAL)
@@ -139,6 +165,7 @@ async def test_of_a_poll_that_is_gone_nothing_fails_any_more(room: Room):
     poll = await room.opening()
     await fail(room, OpenPoll(poll.id), Reason.REFUSED)
     lost = await room.found(poll.id)
+    await room.database.execute(ALL_SENT)
     room.clock.advance(AGAIN)
 
     await fail(room, OpenPoll(poll.id), Reason.NO_ACCESS)

@@ -1,0 +1,24 @@
+"""What whoever opened a poll is told by direct message: that it is lost."""
+
+from __future__ import annotations
+
+from bot.cards.notice import KINDS
+from bot.cards.troubles import reason_line
+from bot.core.card import Card, Line, Paragraph
+from bot.core.identity import platform_of
+from bot.core.poll import Poll
+from bot.core.post import Reason, Trouble
+
+DELETED: Line = ("Its message was deleted, and the votes with it.",)
+
+
+def lost_letter(poll: Poll, trouble: Trouble, name: str | None) -> Card:
+    """Why *poll* could not be posted, or not counted; people call its place *name*."""
+    there = f"“{name}”" if name else f"a {KINDS[platform_of(poll.place)]}"
+    missed = "posted" if poll.message is None else "counted"
+    deleted = trouble.reason is Reason.PART_REMOVED
+    why = DELETED if deleted else reason_line(trouble, poll.place, poll.channel)
+    return Card(
+        title=f"Your poll in {there} could not be {missed}",
+        blocks=(Paragraph((poll.question.text,)), Paragraph(why)),
+    )
