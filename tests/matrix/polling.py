@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeAlias
 
+from bot.core.place_settings import PlaceSettings, PollOpeners, write_place_settings
 from bot.delivery.outbox import Outbox
 from bot.on_matrix.client import MatrixBot
 from bot.on_matrix.commands.answering import Answering
@@ -23,6 +24,12 @@ from tests.matrix.sealed import SealedPerson
 Event: TypeAlias = Mapping[str, Any]
 Member: TypeAlias = Person | SealedPerson
 SEEN = "✅"
+TEA = "!poll new Which tea? | Green | Black | None | for 2 hours"
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+SET = """
+    INSERT INTO place_settings (place, version, settings, changed_at) VALUES ($1, 1, $2, 0)
+    ON CONFLICT (place) DO UPDATE SET settings = excluded.settings
+"""
 
 
 @dataclass(kw_only=True)
@@ -184,3 +191,16 @@ async def download(who: Person, address: str) -> str:
     headers = {"Authorization": f"Bearer {who.token}"}
     async with who.session.get(url, headers=headers) as answer:
         return (await answer.read()).decode()
+
+
+async def furnished(bots: AnsweringBots, host: Member, *others: Member, **more: object) -> Room:
+    """A new room with *others*, in which everybody may open polls."""
+    me = bots.account.user_id
+    plain = [who if isinstance(who, Person) else who.plain for who in (host, *others)]
+    room = await plain[0].new_room(me, *(each.user_id for each in plain[1:]), **more)
+    for each in plain[1:]:
+        await each.join(room)
+    await until(lambda: host.said_by(room, me))
+    settings = PlaceSettings(poll_openers=PollOpeners.EVERYBODY)
+    await bots.database.execute(SET, place(room), write_place_settings(settings))
+    return Room(bots, room, host)
