@@ -105,6 +105,11 @@ class DiscordSender:
             try:
                 with single_try():
                     yield
+            except asyncio.CancelledError:
+                # discord.py holds back every request while it waits for a global limit to pass, and
+                # for ever if it is cancelled meanwhile.
+                self._client.http._global_over.set()
+                raise
             except Exception as error:
                 if is_ban(error):
                     self._banned_until = clock() + LONG_WAIT.total_seconds()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.post import Reason, State
+from bot.delivery import outbox
 from bot.on_discord import sender
 from bot.services.pack_library import PackLibrary
 from bot.storage.post_store import pause_of, post_on
@@ -86,6 +87,19 @@ async def test_a_long_limit_is_slept_through_by_its_own_message(
 
     assert at >= FIRST + timedelta(seconds=LONG)
     assert before == 1
+    check_all(scene, real_packs, premises)
+
+
+async def test_an_attempt_that_ends_within_a_limit_does_not_end_all_others(
+    scene: Scene, real_packs: PackLibrary, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(outbox, "SEND_SECONDS", SHORT)
+    premises = text_channel(scene.world, FIRST)
+    async with running(scene):
+        scene.discord.plan([Rule("send", rate_limited(20 * SHORT, everywhere=True))])
+        await scene.begin(premises)
+        await scene.settle()
+
     check_all(scene, real_packs, premises)
 
 
