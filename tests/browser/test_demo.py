@@ -107,7 +107,7 @@ async def give(page: Page, command: str, *picked: tuple[str, str], shows: Locato
 
     The page renews itself when something comes in, and what is being typed is lost then.
     """
-    for patience in (5_000, 5_000, 20_000):
+    for patience in (15_000, 15_000, 20_000):
         with suppress(AssertionError):
             await choose(page, command, patience)
             for typed, offered in picked:
