@@ -10,12 +10,11 @@ import aiohttp
 import pytest
 
 from bot.services.pack_library import PackLibrary
-from bot.services.services import Services
 from bot.storage.connect import open_database
 from bot.storage.database import Database
-from tests.matrix.bots import Bots, ShiftedClock
+from tests.matrix.bots import Bots
 from tests.matrix.person import Person
-from tests.matrix.polling import AnsweringBots
+from tests.matrix.polling import AnsweringBots, answering_bots
 from tests.matrix.synapse import Synapse, require_synapse, running_synapse
 
 NewPerson = Callable[[str], Person]
@@ -52,6 +51,11 @@ def ada(new_person: NewPerson) -> Person:
 
 
 @pytest.fixture
+def mira(new_person: NewPerson) -> Person:
+    return new_person("mira")
+
+
+@pytest.fixture
 def account(new_person: NewPerson) -> Person:
     """The bot's own account, as who registered it sees it."""
     return new_person("bot")
@@ -70,10 +74,5 @@ async def answering(
     synapse: Synapse, account: Person, database: Database, real_packs: PackLibrary, tmp_path: Path
 ) -> AsyncIterator[AnsweringBots]:
     """Bots that answer as the program does, from the pack it comes with."""
-    clock = ShiftedClock()
-    services = Services.of(database, real_packs, clock)
-    made = AnsweringBots(
-        synapse.url, account, database, tmp_path / "state", clock, services=services
-    )
-    async with made.running():
+    async with answering_bots(synapse, account, database, real_packs, tmp_path) as made:
         yield made

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from bot.core.place_settings import PlaceSettings, PollOpeners, write_place_settings
+from bot.core.post import State
 from bot.delivery.outbox import Outbox
 from bot.on_matrix.client import MatrixBot
 from bot.on_matrix.commands.answering import Answering
@@ -15,11 +18,16 @@ from bot.on_matrix.identity import MATRIX, place
 from bot.on_matrix.incoming import Incoming
 from bot.on_matrix.poll_events import END, RESPONSE, START, end_content
 from bot.on_matrix.sender import MatrixSender
+from bot.services.pack_library import PackLibrary
 from bot.services.services import Services
+from bot.storage import post_store
+from bot.storage.database import Database
 from bot.storage.poll_store import polls_of
-from tests.matrix.bots import Bots
+from tests.matrix.bots import Bots, ShiftedClock
 from tests.matrix.person import Person, until
 from tests.matrix.sealed import SealedPerson
+from tests.matrix.synapse import Synapse
+from tests.services.places import add_post
 
 Event: TypeAlias = Mapping[str, Any]
 Member: TypeAlias = Person | SealedPerson
@@ -193,14 +201,40 @@ async def download(who: Person, address: str) -> str:
         return (await answer.read()).decode()
 
 
-async def furnished(bots: AnsweringBots, host: Member, *others: Member, **more: object) -> Room:
-    """A new room with *others*, in which everybody may open polls."""
+@asynccontextmanager
+async def answering_bots(
+    synapse: Synapse, account: Person, database: Database, packs: PackLibrary, folder: Path
+) -> AsyncIterator[AnsweringBots]:
+    """Bots on *account*, with nothing running yet; none runs afterwards."""
+    clock = ShiftedClock()
+    services = Services.of(database, packs, clock)
+    made = AnsweringBots(synapse.url, account, database, folder / "state", clock, services=services)
+    async with made.running():
+        yield made
+
+
+async def new_room(bots: AnsweringBots, host: Member, *others: Member, **more: object) -> str:
+    """A room that *host* made and moderates, with *others* in it and the bot, which said hello."""
     me = bots.account.user_id
     plain = [who if isinstance(who, Person) else who.plain for who in (host, *others)]
     room = await plain[0].new_room(me, *(each.user_id for each in plain[1:]), **more)
     for each in plain[1:]:
         await each.join(room)
     await until(lambda: host.said_by(room, me))
+    return room
+
+
+async def furnished(bots: AnsweringBots, host: Member, *others: Member, **more: object) -> Room:
+    """A new room with *others*, in which everybody may open polls."""
+    room = await new_room(bots, host, *others, **more)
     settings = PlaceSettings(poll_openers=PollOpeners.EVERYBODY)
     await bots.database.execute(SET, place(room), write_place_settings(settings))
     return Room(bots, room, host)
+
+
+async def note_explainer_poll(room: Room, poll: str) -> None:
+    """Record that today's explainer of the room has *poll*."""
+    database = room.bots.database
+    day, where = date(2026, 11, 23), {"place": place(room.id), "channel": room.id}
+    post = await add_post(database, day, State.DONE, explainer="a", **where)
+    await post_store.mark_poll(database, post, poll)

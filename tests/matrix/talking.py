@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from nio.crypto.attachments import decrypt_attachment
 
 from tests.matrix.person import Person, until
-from tests.matrix.polling import AnsweringBots, Member, Room, in_reply_to
+from tests.matrix.polling import AnsweringBots, Member, Room, in_reply_to, new_room
 
 Event: TypeAlias = Mapping[str, Any]
 
@@ -72,13 +72,7 @@ def replying(card: Event) -> dict[str, Any]:
 
 async def furnished(bots: AnsweringBots, host: Member, *others: Member, **more: object) -> Talk:
     """A room that *host* made and moderates, with the bot and *others* in it."""
-    plain = [who if isinstance(who, Person) else who.plain for who in (host, *others)]
-    me = bots.account.user_id
-    room = await plain[0].new_room(me, *(each.user_id for each in plain[1:]), **more)
-    for each in plain[1:]:
-        await each.join(room)
-    await until(lambda: host.said_by(room, me))
-    return Talk(bots, room, host)
+    return Talk(bots, await new_room(bots, host, *others, **more), host)
 
 
 async def in_private(bots: AnsweringBots, person: Member) -> Talk:

@@ -24,11 +24,6 @@ WRONG = "!report The tie is weak, not medium. https://example.org/shows-it"
 
 
 @pytest.fixture
-def mira(new_person: NewPerson) -> Person:
-    return new_person("mira")
-
-
-@pytest.fixture
 def eve(new_person: NewPerson) -> Person:
     return new_person("eve")
 

@@ -11,7 +11,6 @@ from bot.delivery.sender import TryLater
 from bot.on_matrix.identity import place
 from bot.storage import inbox_store
 from bot.storage.settings_store import settings_of
-from tests.matrix.conftest import NewPerson
 from tests.matrix.person import Person, until
 from tests.matrix.polling import AnsweringBots
 from tests.matrix.talking import Event, Talk, body, furnished, replying
@@ -21,11 +20,6 @@ FORGET = """
 """
 STATE = "SELECT state FROM matrix_inbox WHERE event_id = $1"
 KEPT = ("type", "event_id", "sender", "origin_server_ts", "content")
-
-
-@pytest.fixture
-def mira(new_person: NewPerson) -> Person:
-    return new_person("mira")
 
 
 @pytest.fixture

@@ -5,15 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.on_matrix.emoji import MORE
-from tests.matrix.conftest import NewPerson
 from tests.matrix.person import Person, until
 from tests.matrix.polling import AnsweringBots, in_thread
 from tests.matrix.talking import Talk, body, furnished, replying
-
-
-@pytest.fixture
-def mira(new_person: NewPerson) -> Person:
-    return new_person("mira")
 
 
 @pytest.fixture

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from bot.services.pack_library import PackLibrary
-from bot.services.services import Services
 from bot.storage.database import Database
-from tests.matrix.bots import ShiftedClock
 from tests.matrix.conftest import NewPerson
 from tests.matrix.person import Person
 from tests.matrix.polling import (
     AnsweringBots,
     Room,
+    answering_bots,
     furnished,
 )
 from tests.matrix.synapse import Synapse
@@ -30,24 +29,14 @@ async def bots(
     database: Database,
     tmp_path: Path,
 ) -> AsyncIterator[AnsweringBots]:
-    clock = ShiftedClock()
     packs = PackLibrary(TESTS, tmp_path / "cache", "small_pack")
-    services = Services.of(database, packs, clock)
-    made = AnsweringBots(
-        synapse.url, account, database, tmp_path / "state", clock, services=services
-    )
-    async with made.running():
+    async with answering_bots(synapse, account, database, packs, tmp_path) as made:
         yield made
 
 
 @pytest.fixture
 def ben(new_person: NewPerson) -> Person:
     return new_person("ben")
-
-
-@pytest.fixture
-def mira(new_person: NewPerson) -> Person:
-    return new_person("mira")
 
 
 @pytest.fixture

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from bot.core.outgoing import PollMessage
 from bot.core.poll import PollState
-from bot.core.post import State
 from bot.delivery.sender import Target
 from bot.on_matrix.identity import place
 from bot.on_matrix.poll_events import END, START
-from bot.storage import post_store
 from tests.matrix.person import Person
 from tests.matrix.polling import (
     HOUR,
@@ -25,9 +21,9 @@ from tests.matrix.polling import (
     furnished,
     in_reply_to,
     in_words,
+    note_explainer_poll,
     refers,
 )
-from tests.services.places import add_post
 
 
 async def test_the_bot_was_away_at_the_end(room: Room, mira: Person, ada: Person):
@@ -187,15 +183,7 @@ async def test_the_poll_of_the_daily_explainer_is_closed_too(room: Room, mira: P
     assert poll["event_id"] == sent
     text = in_words(poll)
     assert "no poll of mine" in await room.ask(ada, "!vote 1", **in_reply_to(text))
-    post = await add_post(
-        room.bots.database,
-        date(2026, 11, 23),
-        State.DONE,
-        explainer="a",
-        place=place(room.id),
-        channel=room.id,
-    )
-    await post_store.mark_poll(room.bots.database, post, sent)
+    await note_explainer_poll(room, sent)
     assert await room.ask(ada, "!vote 2") == SEEN
     assert await room.ask(ada, "!vote 1", **in_reply_to(text)) == SEEN
     hers = await room.say(ada, "Black is better.")

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
-from datetime import date
 
 import pytest
 
 from bot.core.outgoing import PollMessage
-from bot.core.post import State
 from bot.delivery.sender import Target
 from bot.on_matrix.identity import place
 from bot.on_matrix.poll_events import END, START
-from bot.storage import post_store
 from tests.matrix.conftest import NewPerson
 from tests.matrix.person import ENCRYPTED, Person
 from tests.matrix.polling import (
@@ -27,9 +24,9 @@ from tests.matrix.polling import (
     in_reply_to,
     in_thread,
     in_words,
+    note_explainer_poll,
 )
 from tests.matrix.sealed import sealed
-from tests.services.places import add_post
 
 
 async def live_through(room: Room, mira: Member, ada: Member, ben: Member) -> None:
@@ -209,15 +206,7 @@ async def test_a_vote_in_the_room_is_sent_to_the_thread_of_the_explainer(room: R
     message = PollMessage("Which tea?", ("Green", "Black"), 24)
     sent = await room.bots.sender.send(target, message, "daily/poll")
     assert await room.ask(ada, "!vote 1") == "No poll is open here."
-    post = await add_post(
-        room.bots.database,
-        date(2026, 11, 23),
-        State.DONE,
-        explainer="a",
-        place=place(room.id),
-        channel=room.id,
-    )
-    await post_store.mark_poll(room.bots.database, post, sent)
+    await note_explainer_poll(room, sent)
     said = await room.ask(ada, "!vote 1")
     assert said == "The poll that is open is in the thread below the latest explainer; vote there."
     assert await room.ask(ada, "!vote 1", **in_thread(root)) == SEEN
