@@ -11,6 +11,7 @@ from bot.core.card import (
     Command,
     Item,
     Line,
+    MessageLink,
     Moment,
     Note,
     Option,
@@ -62,6 +63,21 @@ def ballot_card(poll: Poll) -> Card:
         buttons=(*buttons, Option("My vote", Route(BALLOT, (poll.id,)))),
         options=options,
         invitation=VOTE_HERE,
+        whole=True,
+    )
+
+
+def closed_ballot_card(poll: Poll, results: str) -> Card:
+    """What stays of the ballot when nobody can vote any more; *results* is the other message."""
+    told = MessageLink("The result", poll.place, poll.channel, results)
+    return Card(
+        title=poll.question.text,
+        blocks=(
+            *(Item((Strong(option),)) for option in poll.question.options),
+            Paragraph((*standing(poll), " ", told, " stands below.")),
+        ),
+        # The ballot's own button, by which the message is still known: see `bot.delivery.sender`.
+        buttons=(Option("Result", Route(BALLOT, (poll.id,))),),
         whole=True,
     )
 

@@ -124,6 +124,14 @@ class PollResults(Outgoing, frozen=True, tag="poll-results"):
     poll: str
 
 
+class CloseBallot(Outgoing, frozen=True, tag="poll-ballot"):
+    """Takes the answers off the *message* of a secret poll, whose *results* stand in another."""
+
+    poll: str
+    message: str
+    results: str
+
+
 class PollLost(Outgoing, frozen=True, tag="poll-lost"):
     """Tells whoever opened a poll that it is lost, and why."""
 
@@ -159,11 +167,12 @@ AnyOutgoing = (
     | EndPoll
     | CountPoll
     | PollResults
+    | CloseBallot
     | PollLost
 )
 
 
-PollStep: TypeAlias = OpenPoll | EndPoll | CountPoll | PollResults
+PollStep: TypeAlias = OpenPoll | EndPoll | CountPoll | PollResults | CloseBallot
 
 
 def to_person(person: Person) -> str:

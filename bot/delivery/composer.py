@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cards.explainer import daily_card, discussion_card
 from bot.cards.notice import trouble_card, trouble_letter
-from bot.cards.poll import ballot_card
+from bot.cards.poll import ballot_card, closed_ballot_card
 from bot.cards.poll_letter import lost_letter
 from bot.cards.poll_results import results_card
 from bot.cards.poll_routes import BALLOT, RESULTS
@@ -12,6 +12,7 @@ from bot.cards.report import report_card
 from bot.core.channels import ChannelKind
 from bot.core.outgoing import (
     TO_PERSON,
+    CloseBallot,
     CountPoll,
     Discussion,
     EndPoll,
@@ -29,7 +30,7 @@ from bot.core.poll import Poll, PollKind
 from bot.core.polling import hours_for
 from bot.core.post import Reason, Trouble
 from bot.core.steps import MAX_THREAD_NAME
-from bot.delivery.sender import CardMessage, ForumPost, Mark, Message, Rejected, Sender
+from bot.delivery.sender import CardEdit, CardMessage, ForumPost, Mark, Message, Rejected, Sender
 from bot.services.pack_library import PackLibrary
 from bot.storage.database import Database
 from bot.storage.outbox_store import Item
@@ -68,6 +69,8 @@ class Composer:
             case PollResults() as results:
                 card = results_card(await self._poll(results.poll))
                 return CardMessage(card, Mark(RESULTS, results.poll))
+            case CloseBallot(poll_id, ballot, results):
+                return CardEdit(ballot, closed_ballot_card(await self._poll(poll_id), results))
             case ThreadStart() | PollMessage() | EndPoll() | CountPoll() as message:
                 return message
 

@@ -53,8 +53,18 @@ class ForumPost:
     tag: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CardEdit:
+    """Puts *card* in the place of what a *message* of the bot's own shows."""
+
+    message: str
+    card: Card
+
+
 # What a platform is asked for; not all of it is a message that anybody reads.
-Message: TypeAlias = CardMessage | ForumPost | ThreadStart | PollMessage | EndPoll | CountPoll
+Message: TypeAlias = (
+    CardMessage | ForumPost | CardEdit | ThreadStart | PollMessage | EndPoll | CountPoll
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,15 @@ from bot.core.outgoing import TO_PERSON, CountPoll, EndPoll, PollMessage, Thread
 from bot.core.place_settings import Notify
 from bot.core.post import Reason, Trouble
 from bot.delivery.pace import Pace
-from bot.delivery.sender import CardMessage, ForumPost, Message, Rejected, Target, TryLater
+from bot.delivery.sender import (
+    CardEdit,
+    CardMessage,
+    ForumPost,
+    Message,
+    Rejected,
+    Target,
+    TryLater,
+)
 from bot.errors import BadInput
 from bot.on_discord.channels import DiscordChannels
 from bot.on_discord.failures import LONG_WAIT, POLL_EXPIRED, THREAD_EXISTS, as_failure, is_ban
@@ -68,6 +76,8 @@ class DiscordSender:
             match message:
                 case CardMessage():
                     return await self._send_card(target, message, key)
+                case CardEdit():
+                    return await self._edit_card(target, message)
                 case PollMessage():
                     return await self._send_poll(target, message, key)
                 case ThreadStart():
@@ -78,7 +88,7 @@ class DiscordSender:
                     return await self._count_poll(target, message)
 
     async def find(self, target: Target, message: Message, since: datetime) -> str | None:
-        if isinstance(message, ThreadStart | EndPoll | CountPoll):
+        if isinstance(message, CardEdit | ThreadStart | EndPoll | CountPoll):
             return None  # which can be repeated
         known = await self._known(target)
         if known and Permission.HISTORY not in known.held:
@@ -161,6 +171,12 @@ class DiscordSender:
         )
         return str(sent.id)
 
+    async def _edit_card(self, target: Target, message: CardEdit) -> str:
+        channel = self._client.get_partial_messageable(int(target.channel))
+        ours = channel.get_partial_message(int(message.message))
+        await ours.edit(view=to_view(message.card))
+        return message.message
+
     async def _send_poll(self, target: Target, message: PollMessage, key: str) -> str:
         length = timedelta(hours=message.hours)
         poll = discord.Poll(message.question, length, multiple=message.several)
@@ -210,7 +226,7 @@ def sending_takes(message: Message, channel: Channel) -> frozenset[Permission]:
             return frozenset({Permission.VIEW, Permission.THREADS})
         case PollMessage():
             return frozenset({Permission.VIEW, sending, Permission.POLLS})
-        case EndPoll():
+        case EndPoll() | CardEdit():
             return frozenset({Permission.VIEW})
         case CountPoll():
             return frozenset({Permission.VIEW, Permission.HISTORY})

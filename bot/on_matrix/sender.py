@@ -10,7 +10,7 @@ from bot.core.identity import Place, local_id
 from bot.core.outgoing import TO_PERSON, CountPoll, EndPoll, PollMessage, ThreadStart
 from bot.core.place_settings import Notify
 from bot.core.post import Reason, Trouble
-from bot.delivery.sender import CardMessage, ForumPost, Message, Rejected, Target
+from bot.delivery.sender import CardEdit, CardMessage, ForumPost, Message, Rejected, Target
 from bot.on_matrix.ballot_box import BallotBox
 from bot.on_matrix.homeserver import Event, Homeserver
 from bot.on_matrix.markup import THREAD, View
@@ -64,8 +64,8 @@ class MatrixSender:
             case CountPoll(_, poll):
                 counts = await self._polls.count(view, thread, poll, key, self._clock())
                 return json.dumps(counts)
-            case ForumPost():
-                raise Rejected(Trouble(Reason.REFUSED, ("Matrix has no forums",)))
+            case ForumPost() | CardEdit():
+                raise Rejected(Trouble(Reason.REFUSED, ("Matrix has no forums or secret polls",)))
 
     async def find(self, target: Target, message: Message, since: datetime) -> str | None:
         if not isinstance(message, CardMessage | PollMessage):

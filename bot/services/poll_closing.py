@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.core.outgoing import (
+    CloseBallot,
     CountPoll,
     EndPoll,
     OpenPoll,
@@ -22,6 +24,13 @@ from bot.storage.database import Connection
 
 OPENING = timedelta(hours=1)  # how long the message of a poll is tried
 PATIENCE = timedelta(days=7)  # and all that follows
+STEPS: Mapping[type[PollStep], str] = {
+    OpenPoll: "open",
+    EndPoll: "end",
+    CountPoll: "count",
+    PollResults: "results",
+    CloseBallot: "ballot",
+}
 AGAIN = timedelta(hours=1)  # after which a channel that let nobody in is tried again
 # What moderators can undo: nothing of the poll is lost by it. In doubt is who may not read the
 # history, and so cannot see whether the result is there.
@@ -34,9 +43,7 @@ async def send(
     connection: Connection, poll: Poll, outgoing: PollStep, now: datetime, give_up_at: datetime
 ) -> None:
     """Put a step of *poll* into the outbox; each is there once."""
-    step = {OpenPoll: "open", EndPoll: "end", CountPoll: "count", PollResults: "results"}[
-        type(outgoing)
-    ]
+    step = STEPS[type(outgoing)]
     await outbox_store.add(
         connection,
         item_id=f"poll/{poll.id}/{step}",
@@ -72,6 +79,10 @@ async def go_on(connection: Connection, done: PollStep, result: str, now: dateti
         case CountPoll(), Poll(state=PollState.CLOSING):
             counts = tuple(json.loads(result))
             await _finish(connection, poll, Result(sum(counts), counts), now)
+        case PollResults(), Poll(state=PollState.CLOSED, message=str(ballot)):
+            if poll.question.kind is PollKind.SECRET:
+                closed = CloseBallot(poll.id, ballot, result)
+                await send(connection, poll, closed, now, now + PATIENCE)
 
 
 async def break_off(
@@ -90,7 +101,7 @@ async def break_off(
         await send(connection, poll, failed, now + AGAIN, until)
         return
     if poll.state is PollState.CLOSED:
-        return  # only its channel is not told
+        return  # only its channel is not told, or its ballot looks open
     await vote_store.destroy(connection, poll)
     await poll_store.mark_lost(connection, poll, now)
     await _tell_opener(connection, poll, trouble, now)

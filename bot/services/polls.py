@@ -129,14 +129,17 @@ class Polls:
         return words.vote_card(poll, frozenset())
 
     async def ballot(self, asker: Asker, poll_id: str) -> Card:
-        """What is counted for the asker, with what they can do about it.
+        """What is counted for the asker, with what they can do about it; at the end, the result.
 
         Raises:
             NotAllowed: the asker lacks the role.
-            BadInput: it is closed or not secret.
+            BadInput: it is not secret, or its votes are still being counted.
         """
         async with self._database.transaction() as connection:
-            poll = self._voted_in(await poll_store.share_poll(connection, poll_id), asker)
+            shared = await poll_store.share_poll(connection, poll_id)
+            if shared and shared.result:
+                return own_results_card(_shown(shared, asker))
+            poll = self._voted_in(shared, asker)
             chosen = await vote_store.vote_of(connection, poll, asker.person)
         return words.vote_card(poll, chosen, words.YOUR_VOTE)
 

@@ -180,3 +180,4 @@ async def test_a_secret_poll_is_asked_voted_in_and_closed():
         await give(page, "/poll close", ("tea", "Which tea?"), shows=result)
 
         await expect(page.get_by_text("3 people voted.").last).to_be_visible()
+        await expect(page.get_by_role("button", name="My vote")).not_to_be_visible()

@@ -8,7 +8,15 @@ from datetime import timedelta
 import pytest
 
 from bot.cards.plain import to_text
-from bot.cards.poll import ballot_card, closing_card, deleted_card, list_card, suggestion, vote_card
+from bot.cards.poll import (
+    ballot_card,
+    closed_ballot_card,
+    closing_card,
+    deleted_card,
+    list_card,
+    suggestion,
+    vote_card,
+)
 from bot.cards.poll_forms import opening_card
 from bot.core.card import Card
 from bot.core.poll import Poll, PollKind, PollState, Question
@@ -26,12 +34,14 @@ POLL = Poll(
     *("1a", "discord:1", "20", LONGEST, None, NOW, NOW + timedelta(days=1), PollState.OPEN),
     message="30",
 )
+CLOSED = replace(POLL, state=PollState.CLOSED, closed=POLL.closes)
 CARDS = {
     "ballot": ballot_card(POLL),
     "nothing": vote_card(POLL, frozenset()),
     "one": vote_card(POLL, frozenset({3})),
     "all": vote_card(POLL, frozenset(range(10))),
     "deleted": deleted_card(POLL),
+    "closed": closed_ballot_card(CLOSED, "31"),
 }
 
 

@@ -36,7 +36,7 @@ KINDS = ("native", "secret") * 2
 OPTIONS = ("Green", "Black", "None")
 OPEN_FOR, LENGTH = timedelta(days=3), "3 days"
 VOTERS = 5
-MARK = re.compile(r"poll-(ballot|results):(\w+):")
+MARK = re.compile(r"poll-(ballot|results|vote):(\w+):")
 BAR = re.compile(r"\*\*(\w+)\*\* — (\d+) votes?")
 
 
@@ -122,6 +122,7 @@ class Asking:
                 asked.kind == "secret",
                 asked.kind == "native",
             ]
+            assert not [each for each in ballots if marks(each)["vote", poll.id]]
             assert [bars(each) for each in told] == [self.chosen[asked.question]]
             assert poll.state is PollState.CLOSED
             assert poll.result is not None

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.core.identity import Place
 from bot.core.outgoing import CountPoll, EndPoll, PollMessage, ThreadStart
-from bot.delivery.sender import CardMessage, ForumPost, Message, Target
+from bot.delivery.sender import CardEdit, CardMessage, ForumPost, Message, Target
 
 Behaviour = Callable[[Target, Message], Exception | None]
 
@@ -34,6 +34,8 @@ class Sent:
                 return "count"
             case ForumPost():
                 return "forum"
+            case CardEdit():
+                return "edit"
             case CardMessage(mark=mark):
                 return mark.kind if mark else "letter"
 
@@ -68,7 +70,7 @@ class FakeSender:
         return number
 
     async def find(self, target: Target, message: Message, since: datetime) -> str | None:  # noqa: ARG002
-        if isinstance(message, EndPoll | CountPoll):
+        if isinstance(message, CardEdit | EndPoll | CountPoll):
             return None
         self.searched.append(target)
         found = [each for each in self.sent if each.target == target and _is_it(each, message)]
@@ -76,7 +78,7 @@ class FakeSender:
 
     def _answer(self, message: Message) -> str:
         match message:
-            case ThreadStart() | EndPoll():
+            case ThreadStart() | EndPoll() | CardEdit():
                 return message.message
             case CountPoll():
                 return json.dumps(self.counts)

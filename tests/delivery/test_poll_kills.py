@@ -29,7 +29,7 @@ WITH_TWO = max(KILLS // 4, 6)
 FIRST = datetime(2027, 3, 8, 20, tzinfo=UTC)
 # In the order in which they come; "history" is looked into when in doubt, "message" tells counts.
 OPENING = ("ballot", "poll", "history")
-CLOSING = ("expire poll", "message", "results", "history")
+CLOSING = ("expire poll", "message", "results", "history", "edit")
 # An opening is tried for an hour, and a kill may take twenty minutes.
 AT_OPENING, AT_CLOSING = 2, 8
 LATE = (timedelta(0), timedelta(hours=2), timedelta(days=2))  # Discord ends its own in between
@@ -68,7 +68,8 @@ class Campaign:
         fitting = [kill for kill in self.toll.kills if kill.step in (*steps, ANY)]
         some = random.sample(fitting, min(most, len(fitting)))
         if any(kill.step == "history" for kill in some):
-            some.append(Kill(steps[-2], "acted"))  # without which nothing is looked for
+            step = steps[steps.index("history") - 1]
+            some.append(Kill(step, "acted"))  # without which nothing is looked for
         order = {step: at for at, step in enumerate(steps)}
         return sorted(some, key=lambda kill: order.get(kill.step, random.uniform(0, len(order))))
 

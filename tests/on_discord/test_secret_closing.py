@@ -15,12 +15,13 @@ from tests.on_discord.polling import (
     SECRET,
     close,
     let_everybody_open,
+    on_screen,
     on_wire,
     open_poll,
     the_poll,
     votes,
 )
-from tests.on_discord.world import World, texts, title
+from tests.on_discord.world import World, buttons, texts, title
 
 
 @pytest.fixture
@@ -96,13 +97,34 @@ async def test_a_vote_in_the_instant_of_the_close_is_too_late(small: World, mess
     assert await votes(small) == [0b001]
 
 
-@pytest.mark.parametrize("label", ["Yes", "My vote"])
-async def test_buttons_of_a_closed_poll_say_so(small: World, message: Any, label: str):
+async def test_a_press_before_the_buttons_are_gone_says_that_it_is_closed(
+    small: World, message: Any
+):
+    await small.mira.slash(small.channel, "poll close", poll=QUESTION)
+
+    vote = await small.ada.click(message, label="Yes")
+    look = await small.ada.click(message, label="My vote")
+
+    assert "That poll is closed" in title(vote.response)
+    assert "It closed <t:" in texts(look.response)
+    assert vote.ephemeral
+    assert look.ephemeral
+
+
+async def test_a_closed_ballot_takes_no_votes_and_shows_where_the_result_is(
+    small: World, message: Any, cleo: simcord.MemberActor
+):
+    for who in (small.ada, small.ben, cleo):
+        await who.click(message, label="Yes")
+
     await close(small, small.mira)
 
-    told = await small.ada.click(message, label=label)
-
-    assert "That poll is closed" in title(told.response)
+    shown = on_screen(small.channel, message)
+    address = f"https://discord.com/channels/{small.guild.id}/{small.channel.id}"
+    assert list(buttons(shown)) == ["Result"]
+    assert f"[The result]({address}/{small.channel.last_message.id})" in texts(shown)
+    told = await small.ada.click(message, label="Result")
+    assert "**Yes** — 3 votes, 100 %" in texts(told.response)
     assert told.ephemeral
 
 

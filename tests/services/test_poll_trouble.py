@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.outgoing import (
+    CloseBallot,
     CountPoll,
     EndPoll,
     OpenPoll,
@@ -18,7 +19,7 @@ from bot.core.outgoing import (
 )
 from bot.core.poll import Poll, PollState, Result
 from bot.core.post import Reason, Trouble
-from bot.services.poll_closing import AGAIN, PATIENCE, break_off
+from bot.services.poll_closing import AGAIN, PATIENCE, STEPS, break_off
 from bot.storage.database import Database
 from tests.clock import SetClock
 from tests.services.polling import ADA, MIRA, Room, counts
@@ -31,7 +32,6 @@ MENDABLE = [Reason.NO_ACCESS, Reason.NO_PERMISSION, Reason.THREAD_LOCKED, Reason
 FINAL = [Reason.CHANNEL_GONE, Reason.PART_REMOVED, Reason.REFUSED, Reason.DOWN]
 LETTERS = "SELECT target_id, content FROM outbox WHERE step = 'poll-lost'"
 LETTER = {"lost": (timedelta(), PATIENCE)}
-NAMES = {OpenPoll: "open", EndPoll: "end", CountPoll: "count", PollResults: "results"}
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def room(database: Database, clock: SetClock) -> Room:
 async def fail(room: Room, step: PollStep, reason: Reason) -> None:
     """As the outbox does when it gives *step* up."""
     async with room.database.transaction() as connection:
-        await connection.execute(GIVE_UP, f"poll/{step.poll}/{NAMES[type(step)]}")
+        await connection.execute(GIVE_UP, f"poll/{step.poll}/{STEPS[type(step)]}")
         await break_off(connection, step, Trouble(reason), room.clock())
 
 
@@ -158,6 +158,20 @@ async def test_a_result_that_cannot_be_posted_is_known_all_the_same(room: Room, 
 
     found = await room.found(poll.id)
     assert (found.state, found.result) == (PollState.CLOSED, Result(1, None))
+    assert await waiting(room) == {}
+
+
+async def test_a_ballot_that_cannot_be_closed_takes_nothing_with_it(room: Room):
+    poll = await told(room)
+    await room.database.execute(ALL_SENT)
+    await room.done(PollResults(poll.id), "31")
+    ballot = CloseBallot(poll.id, "30", "31")
+
+    await fail(room, ballot, Reason.NO_ACCESS)
+    assert await waiting(room) == {"ballot": (AGAIN, PATIENCE)}
+    await fail(room, ballot, Reason.PART_REMOVED)
+
+    assert (await room.found(poll.id)).state is PollState.CLOSED
     assert await waiting(room) == {}
 
 

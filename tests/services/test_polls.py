@@ -11,7 +11,7 @@ import pytest
 from bot.cards import poll as poll_cards
 from bot.cards.plain import to_text
 from bot.core.identity import Asker
-from bot.core.outgoing import CountPoll, EndPoll, OpenPoll, PollResults
+from bot.core.outgoing import CloseBallot, CountPoll, EndPoll, OpenPoll, PollResults
 from bot.core.place_settings import PlaceSettings
 from bot.core.poll import Poll, PollState, Result
 from bot.errors import BadInput, NotAllowed
@@ -259,6 +259,19 @@ async def test_a_secret_poll_is_counted_at_its_time(room: Room, poll: Poll):
     assert await room.polls.close_due(10) == 0
 
 
+async def test_once_the_result_is_told_the_ballot_points_to_it(room: Room, poll: Poll):
+    await vote_of_three(room, poll)
+    await room.polls.close(MIRA, poll.id)
+
+    await room.done(PollResults(poll.id), "31")
+    await room.done(CloseBallot(poll.id, "30", "31"), "30")
+
+    assert CloseBallot(poll.id, "30", "31") in await room.sent()
+    assert len(await room.sent()) == 3
+    shown = to_text(await room.polls.ballot(DAN, poll.id))
+    assert "Green — 2 votes, 67 %" in shown
+
+
 async def test_a_poll_that_cannot_be_closed_holds_up_no_other(room: Room, poll: Poll, caplog):
     room.clock.advance(MINUTE)
     other = await room.opened()
@@ -320,6 +333,7 @@ async def test_a_step_told_twice_changes_nothing(room: Room):
         (CountPoll(poll.id, "30"), counts(1, 0, 0)),
         (CountPoll(poll.id, "30"), counts(9, 9, 9)),
         (EndPoll(poll.id, "30"), "30"),
+        (PollResults(poll.id), "31"),
         (OpenPoll("gone"), "32"),
     ):
         await room.done(step, result)
