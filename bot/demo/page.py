@@ -8,7 +8,6 @@ import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import click
@@ -19,7 +18,8 @@ from bot.app import start_delivery, stop_on_signals
 from bot.delivery.sender import Message, Target
 from bot.demo.clock import DemoClock
 from bot.demo.daily_explainer import plan_daily_explainer
-from bot.demo.time_control import TimeControl, advance, when_free
+from bot.demo.scene import Scene
+from bot.demo.time_control import TimeControl
 from bot.errors import ConfigurationError
 from bot.on_discord.askers import DISCORD, person, place
 from bot.on_discord.client import BedfellowsBot
@@ -60,7 +60,7 @@ async def run_demo(settings: Settings, port: int, *, open_browser: bool) -> None
                 click.echo(f"The demo is at {page.url}\nStop it with Ctrl+C.")
                 if open_browser:
                     await asyncio.to_thread(webbrowser.open, page.url)
-                await _run_beside(bot, services, clock, env, page)
+                await _run_beside(bot, services, page, Scene(env, page, clock))
 
 
 class DemoBot(BedfellowsBot):
@@ -87,25 +87,24 @@ class ShowingSender(DiscordSender):
         self._sent.set()
         return result
 
-    async def show(self, env: simcord.Env, page: simcord.Preview, clock: DemoClock) -> None:
-        """Renew the page whenever something was sent, by the time that it is."""
+    async def show(self, scene: Scene) -> None:
+        """Renew the page whenever something was sent."""
         while True:
             await self._sent.wait()
             await asyncio.sleep(TOGETHER_SECONDS)
             self._sent.clear()
-            await when_free(partial(advance, env, clock()))
-            await when_free(page.refresh)
+            await scene.renew()
 
 
 async def _run_beside(
-    bot: DemoBot, services: Services, clock: DemoClock, env: simcord.Env, page: simcord.Preview
+    bot: DemoBot, services: Services, page: simcord.Preview, scene: Scene
 ) -> None:
     """Post when it is time, and move time, until the page is closed."""
     async with asyncio.TaskGroup() as tasks:
         sender = ShowingSender(bot, bot.logged_in)
         start_delivery(tasks, services, {DISCORD: sender})
-        tasks.create_task(sender.show(env, page, clock), name="page")
-        tasks.create_task(bot.time.run(env, page, clock), name="time")
+        tasks.create_task(sender.show(scene), name="page")
+        tasks.create_task(bot.time.run(scene), name="time")
         await page.wait_closed()
         raise asyncio.CancelledError
 

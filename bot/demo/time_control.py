@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import datetime
-from functools import partial
 
-import simcord
 from discord import app_commands
 from discord.ext import commands
 
@@ -15,7 +12,8 @@ from bot.cards.times import instant_line
 from bot.core.card import Block, Card, Heading, Item, Paragraph
 from bot.core.pack import Explainer
 from bot.core.post import Post
-from bot.demo.clock import PATIENCE_SECONDS, RETRY_SECONDS, DemoClock, until_posted
+from bot.demo.clock import until_posted
+from bot.demo.scene import Scene
 from bot.errors import BadInput, NotAllowed
 from bot.on_discord.askers import asker
 from bot.on_discord.replies import Interaction, reply
@@ -60,14 +58,13 @@ class TimeControl(commands.GroupCog, name="demo", description="What only this de
             raise BadInput(NO_THREAD)
         await reply(interaction, _thread_card(explainers[posts[0].explainer]))
 
-    async def run(self, env: simcord.Env, page: simcord.Preview, clock: DemoClock) -> None:
-        """Move both clocks as asked: the simulated Discord's, which dates messages, and ours."""
+    async def run(self, scene: Scene) -> None:
+        """Move time as asked, and show what comes of it."""
         while True:
             post = await self._wanted.get()
-            await when_free(partial(advance, env, post.due))
-            clock.move_to(post.due)
+            await scene.move_to(post.due)
             await until_posted(self._services.database, post)
-            await when_free(page.refresh)
+            await scene.renew()
 
 
 def _moved_card(at: datetime, zone: str) -> Card:
@@ -84,19 +81,3 @@ def _thread_card(explainer: Explainer) -> Card:
         options = (Item((option,)) for option in explainer.poll.options)
         blocks += [Heading(f"Poll: {explainer.poll.question}"), *options]
     return Card("In the thread", tuple(blocks), private=True)
-
-
-async def advance(env: simcord.Env, at: datetime) -> None:
-    seconds = (at - env.now()).total_seconds()
-    if seconds > 0:
-        await env.advance_time(seconds)
-
-
-async def when_free(work: Callable[[], Awaitable[None]]) -> None:
-    """Do *work* on the simulated Discord, which does one thing at a time and refuses others."""
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while True:
-            try:
-                return await work()
-            except simcord.SetupError:
-                await asyncio.sleep(RETRY_SECONDS)
