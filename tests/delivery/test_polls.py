@@ -137,6 +137,21 @@ async def test_what_may_be_out_is_looked_for_after_its_time_as_well(scene: Scene
     assert scene.kinds == STEPS[kind]
 
 
+@pytest.mark.parametrize("nth", [1, 2])
+@pytest.mark.parametrize("kind", STEPS)
+async def test_a_closing_goes_on_after_weeks(scene: Scene, kind: str, nth: int):
+    """The process died in its middle, and nobody started another."""
+    poll = await scene.ask(kind)
+    await scene.run()
+    scene.fail(DEATH, nth=nth, acted=False)
+    await scene.run(2 * HOUR)
+
+    await scene.run(timedelta(weeks=3))
+
+    assert (await scene.found(poll.id)).state is PollState.CLOSED
+    assert scene.kinds == STEPS[kind]
+
+
 @pytest.mark.parametrize("kind", STEPS)
 async def test_what_is_not_out_by_then_never_comes(scene: Scene, kind: str):
     poll = await scene.ask(kind, length="10 minutes")
