@@ -13,8 +13,13 @@ from bot.core.card import Route
 from bot.core.pack import Pack
 from bot.core.questions import MAX_NEAR, Reading, prepare, read_question
 from bot.core.reading.reader import read_pack
-from tests.core.question_corpus import ANSWERED, CHOICES, UNANSWERED
 
+QUESTIONS = Path(__file__).parent / "questions"
+# As people ask them, of the real pack; an answered one stands after the route of its card.
+ANSWERED, UNANSWERED, CHOICES = (
+    (QUESTIONS / f"{name}.txt").read_text("utf-8").splitlines()
+    for name in ("answered", "unanswered", "choices")
+)
 TODAY = date(2026, 6, 20)
 REAL_PACK = read_pack(Path(__file__).parents[2] / "data" / "nagorno-karabakh")
 TITLES = [
@@ -38,10 +43,6 @@ def opens(pack: Pack, text: str) -> str:
     return ":".join((route.kind, *route.args)) if route else ""
 
 
-def lines(text: str) -> list[str]:
-    return text.strip().splitlines()
-
-
 def is_about(pack: Pack, route: str, expected: str) -> bool:
     """Whether an explainer is about the relation whose card was expected."""
     kind, _, explainer = route.partition(":")
@@ -51,7 +52,7 @@ def is_about(pack: Pack, route: str, expected: str) -> bool:
     return alliance is not None and alliance.ends == set(expected.split(":")[1:3])
 
 
-@pytest.mark.parametrize("line", lines(ANSWERED))
+@pytest.mark.parametrize("line", ANSWERED)
 def test_a_question_opens_the_card_that_answers_it(real_pack: Pack, line: str):
     expected, question = line.split(" | ")
 
@@ -60,7 +61,7 @@ def test_a_question_opens_the_card_that_answers_it(real_pack: Pack, line: str):
     assert route == expected or is_about(real_pack, route, expected), question
 
 
-@pytest.mark.parametrize("question", lines(UNANSWERED))
+@pytest.mark.parametrize("question", UNANSWERED)
 def test_a_question_about_something_else_opens_no_card(real_pack: Pack, question: str):
     reading = ask(real_pack, question)
 
@@ -68,7 +69,7 @@ def test_a_question_about_something_else_opens_no_card(real_pack: Pack, question
     assert not reading.is_choice
 
 
-@pytest.mark.parametrize("question", lines(CHOICES))
+@pytest.mark.parametrize("question", CHOICES)
 def test_where_several_cards_answer_the_reader_chooses(real_pack: Pack, question: str):
     reading = ask(real_pack, question)
 
@@ -143,7 +144,7 @@ def test_long_texts_are_no_questions(text: str):
     assert ask(REAL_PACK, text).route is None
 
 
-QUESTION_WORDS = sorted({word for line in lines(ANSWERED) for word in line.split(" | ")[1].split()})
+QUESTION_WORDS = sorted({word for line in ANSWERED for word in line.split(" | ")[1].split()})
 
 
 @given(st.lists(st.sampled_from(QUESTION_WORDS), max_size=12))
@@ -155,7 +156,7 @@ def test_whatever_is_made_of_the_words_of_questions_opens_a_card_that_exists(wor
         assert open_card(REAL_PACK, reading.route).title
 
 
-@given(st.sampled_from(lines(ANSWERED)), st.sampled_from(["zebra", "1066", "capital", "yourself"]))
+@given(st.sampled_from(ANSWERED), st.sampled_from(["zebra", "1066", "capital", "yourself"]))
 def test_a_word_that_means_nothing_here_is_never_answered_past(line: str, word: str):
     question = line.split(" | ")[1]
 

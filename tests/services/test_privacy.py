@@ -25,8 +25,8 @@ from bot.storage.connect import open_database
 from bot.storage.database import Database
 from bot.storage.post_store import pause_of
 from tests.clock import SetClock
+from tests.services.reading import reading
 from tests.services.settings_scene import Scene
-from tests.services.test_poll_secrecy import reading
 from tests.storage.everything import SECRET, STATEMENTS, counts, fill
 
 PLACE, ELSEWHERE = "discord:1", "discord:2"

@@ -1,4 +1,4 @@
-"""Databases of SQLite in a folder of their own."""
+"""Databases: of SQLite in a folder of their own, and of either engine with a table to try."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.storage.backup import back_up
+from bot.storage.database import Database
+from tests.storage.items import TABLE
 from tests.storage.places import write
 
 
@@ -24,3 +26,9 @@ def backup(tmp_path: Path, path: Path) -> Path:
     back_up(path, tmp_path / "backup.db")
     write(path, "late")
     return tmp_path / "backup.db"
+
+
+@pytest.fixture
+async def items(database: Database) -> Database:
+    await database.execute(TABLE)
+    return database

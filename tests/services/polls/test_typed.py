@@ -19,18 +19,11 @@ from bot.services.poll_loss import notice_ended
 from bot.services.poll_names import explainer_poll, open_polls, poll_of_message
 from bot.services.poll_opening import Hindered
 from bot.storage import post_store
-from bot.storage.database import Database
-from tests.clock import SetClock
 from tests.services.places import add_post
 from tests.services.polling import ADA, CHANNEL, CHANNELS, FILLED_IN, MIRA, PLACE, Room
 
 HIDDEN = {"kind": "hidden"}
 NATIVE = {"kind": "native"}
-
-
-@pytest.fixture
-def room(database: Database, clock: SetClock) -> Room:
-    return Room(database, clock)
 
 
 async def typed(room: Room, by: Asker = MIRA, channel: str = CHANNEL, **changes: str) -> Poll:

@@ -20,8 +20,6 @@ from bot.core.outgoing import (
 from bot.core.poll import Poll, PollState, Result
 from bot.core.post import Reason, Trouble
 from bot.services.poll_closing import AGAIN, PATIENCE, STEPS, break_off
-from bot.storage.database import Database
-from tests.clock import SetClock
 from tests.services.polling import ADA, MIRA, Room, counts
 
 NATIVE = {"kind": "native"}
@@ -32,11 +30,6 @@ MENDABLE = [Reason.NO_ACCESS, Reason.NO_PERMISSION, Reason.THREAD_LOCKED, Reason
 FINAL = [Reason.CHANNEL_GONE, Reason.PART_REMOVED, Reason.REFUSED, Reason.DOWN]
 LETTERS = "SELECT target_id, content FROM outbox WHERE step = 'poll-lost'"
 LETTER = {"lost": (timedelta(), PATIENCE)}
-
-
-@pytest.fixture
-def room(database: Database, clock: SetClock) -> Room:
-    return Room(database, clock)
 
 
 async def fail(room: Room, step: PollStep, reason: Reason) -> None:

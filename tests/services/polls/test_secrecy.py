@@ -20,6 +20,7 @@ from bot.storage.database import Database
 from bot.storage.sqlite import SqliteDatabase
 from tests.clock import SetClock
 from tests.services.polling import MIRA, PLACE, Room
+from tests.services.reading import reading
 from tests.storage.server import Server
 
 VOTERS = [Asker(f"discord:{7_100_000_000_000_000_000 + n * 977}", PLACE) for n in range(120)]
@@ -194,18 +195,6 @@ async def test_while_somebody_reads_it_is_tried_again(
 
         assert tries == [False, True]
         assert traces(everything_in(tmp_path), secret) == set()
-
-
-@asynccontextmanager
-async def reading(path: Path) -> AsyncIterator[None]:
-    """Another program is in the middle of reading, as a backup is."""
-    import aiosqlite
-
-    async with aiosqlite.connect(path, isolation_level=None) as connection:
-        await connection.execute("BEGIN")
-        await connection.execute_fetchall("SELECT COUNT(*) FROM poll")
-        yield
-        await connection.execute("COMMIT")
 
 
 @pytest.mark.parametrize("meanwhile", ["nothing", "an older transaction", "an analysis"])

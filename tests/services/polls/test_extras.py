@@ -12,16 +12,9 @@ from bot.errors import BadInput, NotAllowed, Unclear
 from bot.services.poll_loss import notice_deleted
 from bot.services.poll_names import poll_named
 from bot.services.poll_voters import PollVoters
-from bot.storage.database import Database
-from tests.clock import SetClock
 from tests.services.polling import ADA, MIRA, STRANGER, Room
 
 NATIVE = {"kind": "native"}
-
-
-@pytest.fixture
-def room(database: Database, clock: SetClock) -> Room:
-    return Room(database, clock)
 
 
 async def test_a_poll_is_named_by_its_id_or_by_words(room: Room):

@@ -15,17 +15,11 @@ from bot.core.outgoing import OpenPoll
 from bot.core.place_settings import PlaceSettings, PollOpeners
 from bot.core.poll import PollKind, PollState, Question
 from bot.errors import BadInput, NotAllowed
-from bot.storage.database import Database
-from tests.clock import NOW, SetClock
+from tests.clock import NOW
 from tests.services.polling import ADA, BEN, CHANNEL, CHANNELS, MIRA, NOAH, PLACE, Room
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 WAITING = "SELECT item_id, place, target_id, give_up_at FROM outbox"
-
-
-@pytest.fixture
-def room(database: Database, clock: SetClock) -> Room:
-    return Room(database, clock)
 
 
 async def test_a_poll_is_stored_and_put_into_the_outbox(room: Room):

@@ -1,0 +1,1 @@
+"""Polls, as those who open them, vote in them and close them get on with them."""
