@@ -133,7 +133,7 @@ class Polls:
 
         Raises:
             NotAllowed: the asker lacks the role.
-            BadInput: it is not secret, or its votes are still being counted.
+            BadInput: it is not secret, not out yet, lost, or its votes are still to be counted.
         """
         async with self._database.transaction() as connection:
             shared = await poll_store.share_poll(connection, poll_id)
