@@ -34,6 +34,10 @@ LATE_BY = {ExplainerMessage: LEASE, OpenPoll: timedelta()}
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=5)
 
 
+class _Overtaken(Exception):
+    """The lease ran out before anything was sent, as where the computer slept meanwhile."""
+
+
 class Outbox:
     """Delivers to one platform; any number of processes may do so on one database."""
 
@@ -100,6 +104,8 @@ class Outbox:
             await self._give_up(item, rejected.trouble, in_doubt=False)
         except TryLater as failure:
             await self._try_later(item, failure)
+        except _Overtaken:
+            logger.warning("%s is left to others, who may have sent it by now", item.id)
         except DatabaseFailed:
             raise
         except Exception:
@@ -129,7 +135,10 @@ class Outbox:
             return None  # moderators are rather told twice than not at all
 
     async def _send(self, item: Item, message: Message) -> str:
-        if _is_over(item, self._clock()):
+        now = self._clock()
+        if now >= item.until:
+            raise _Overtaken
+        if _is_over(item, now):
             raise Rejected(Trouble(Reason.DOWN))  # nobody was there to send it in time
         return await self._sender.send(_target(item), message, item.id)
 

@@ -61,7 +61,10 @@ LAST_ERROR = """
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What one claim, *lease*, is to send. *in_doubt_since* is set if it may have been sent."""
+    """What one claim, *lease*, is to send, for itself *until* then, when others may claim it.
+
+    *in_doubt_since* is set if it may have been sent.
+    """
 
     id: str
     place: Place
@@ -73,6 +76,7 @@ class Item:
     give_up_at: datetime | None
     in_doubt_since: datetime | None
     lease: str
+    until: datetime
 
 
 async def add(
@@ -105,7 +109,7 @@ async def claim(
     """Take up to *limit* items of *platform* that are due, for this *lease* alone *until* then."""
     args = (to_stored(now), to_stored(until), lease, limit, f"{platform}:%")
     rows = await connection.fetch_all(CLAIM, *args)
-    return [_item(row, lease, to_stored(now)) for row in rows]
+    return [_item(row, lease, to_stored(now), until) for row in rows]
 
 
 async def finish(connection: Connection, item: Item, result_id: str, now: datetime) -> bool:
@@ -159,7 +163,7 @@ def _stored(at: datetime | None) -> int | None:
     return None if at is None else to_stored(at)
 
 
-def _item(row: Row, lease: str, claimed_at: int) -> Item:
+def _item(row: Row, lease: str, claimed_at: int, until: datetime) -> Item:
     since: int = row["doubt_at"]
     give_up_at: int | None = row["give_up_at"]
     return Item(
@@ -174,4 +178,5 @@ def _item(row: Row, lease: str, claimed_at: int) -> Item:
         # The claim itself sets the column where there was no doubt before.
         in_doubt_since=from_stored(since) if since < claimed_at else None,
         lease=lease,
+        until=until,
     )

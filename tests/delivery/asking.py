@@ -123,7 +123,8 @@ class Asking:
                 asked.kind == "native",
             ]
             assert not [each for each in ballots if marks(each)["vote", poll.id]]
-            assert [bars(each) for each in told] == [self.chosen[asked.question]]
+            expected = [self.chosen[asked.question]]
+            assert [bars(each) for each in told] == expected, (poll, told)
             assert poll.state is PollState.CLOSED
             assert poll.result is not None
             assert poll.result.counts == self.chosen[asked.question]

@@ -84,3 +84,10 @@ def make_delivery(database: Database, packs: PackLibrary, clock: SetClock) -> De
 @pytest.fixture
 def delivery(database: Database, real_packs: PackLibrary, clock: SetClock) -> Delivery:
     return make_delivery(database, real_packs, clock)
+
+
+@pytest.fixture
+async def due(delivery: Delivery) -> Delivery:
+    await delivery.set_up(moderators_channel="66")
+    delivery.clock.now = delivery.clock.now.replace(hour=13)
+    return delivery

@@ -11,7 +11,6 @@ from bot.core.post import LASTING, Reason, State, Trouble
 from bot.delivery.outbox import LEASE
 from bot.delivery.sender import CardMessage, Message, Rejected, Target, TryLater
 from bot.storage import outbox_store, post_store
-from bot.storage.database import Database
 from tests.delivery.conftest import CHANNEL, PLACE, Delivery, make_delivery
 
 DOWN = Trouble(Reason.PLATFORM_DOWN)
@@ -39,13 +38,6 @@ def not_sent(reason: Reason = Reason.PLATFORM_DOWN, **after: float) -> TryLater:
 
 
 IN_DOUBT = TryLater(DOWN, in_doubt=True)
-
-
-@pytest.fixture
-async def due(delivery: Delivery) -> Delivery:
-    await delivery.set_up(moderators_channel="66")
-    delivery.clock.now = delivery.clock.now.replace(hour=13)
-    return delivery
 
 
 async def run_for(delivery: Delivery, minutes: int) -> None:
@@ -248,37 +240,3 @@ async def test_one_kind_of_trouble_is_told_once_a_month(due: Delivery):
 
     notices = [each for each in due.sender.sent if each.target.channel == "66"]
     assert len(notices) == 1
-
-
-async def test_a_lease_that_passed_on_is_not_finished_by_the_first(due: Delivery):
-    """Somebody else has taken it over and reports what became of it."""
-    other = make_delivery(due.database, due.packs, due.clock)
-    other.sender.sent = due.sender.sent
-    await due.posts.decide_due(10)
-    now = due.clock()
-    async with due.database.transaction() as connection:
-        (item,) = await outbox_store.claim(connection, "discord", "a", now, now + LEASE, 9)
-    due.clock.advance(LEASE * 2)
-    await other.run()
-
-    async with due.database.transaction() as connection:
-        assert not await outbox_store.finish(connection, item, "1", due.clock())
-        assert not await outbox_store.give_up(connection, item, DOWN, due.clock(), in_doubt=True)
-
-
-async def test_two_processes_send_each_thing_once(due: Delivery, database: Database):
-    for number in range(2, 40):
-        await due.set_up(place=f"discord:{number}", thread=False, poll=False)
-    due.clock.advance(timedelta(days=1))
-    due.clock.now = due.clock.now.replace(hour=13)
-    other = make_delivery(database, due.packs, due.clock)
-
-    for _ in range(10):
-        await due.posts.decide_due(7)
-        await other.posts.decide_due(7)
-        await due.outbox.deliver_due()
-        await other.outbox.deliver_due()
-
-    keys = [each.key for each in (*due.sender.sent, *other.sender.sent)]
-    assert len(keys) == len(set(keys))
-    assert len([key for key in keys if key.endswith("2026-11-24/message")]) == 39
