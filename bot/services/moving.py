@@ -7,7 +7,9 @@ import msgspec
 from bot.clock import Clock
 from bot.core.identity import Place, local_id
 from bot.core.place_settings import PlaceSettings
+from bot.core.post import Reason, Trouble
 from bot.services.planning import replan
+from bot.services.poll_closing import lose_all
 from bot.storage import place_move
 from bot.storage.database import Database
 from bot.storage.post_store import forget_planned
@@ -22,10 +24,13 @@ class Moving:
     async def move(self, old: Place, new: Place) -> bool:
         """Let *new* take over the settings of *old*, its deck and its pause.
 
-        False if there was nothing to take over, or somebody had set something in *new* already.
+        Its polls are lost, since nobody may speak there any more and the bot goes; whoever opened
+        them is told. False if there was nothing to take over, or somebody had set something in
+        *new* already.
         """
         now = self._clock()
         async with self._database.transaction() as connection:
+            await lose_all(connection, old, Trouble(Reason.CHANNEL_GONE), now)
             before, there = await load(connection, old), await load(connection, new)
             if before.version == 0 or there.version > 0:
                 return False

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from bot.core.identity import Place
 from bot.core.outgoing import (
     CloseBallot,
     CountPoll,
@@ -102,6 +103,16 @@ async def break_off(
         return
     if poll.state is PollState.CLOSED:
         return  # only its channel is not told, or its ballot looks open
+    await _lose(connection, poll, trouble, now)
+
+
+async def lose_all(connection: Connection, place: Place, trouble: Trouble, now: datetime) -> None:
+    """Note that no poll of *place* can be counted any more."""
+    for poll in await poll_store.take_unfinished(connection, place):
+        await _lose(connection, poll, trouble, now)
+
+
+async def _lose(connection: Connection, poll: Poll, trouble: Trouble, now: datetime) -> None:
     await vote_store.destroy(connection, poll)
     await poll_store.mark_lost(connection, poll, now)
     await _tell_opener(connection, poll, trouble, now)

@@ -32,6 +32,10 @@ OF_PLACE = f"""
     SELECT {COLUMNS} FROM poll WHERE place = $1
     ORDER BY CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END, opened_at DESC, poll_id LIMIT $2
 """
+UNFINISHED = f"""
+    SELECT {COLUMNS} FROM poll WHERE place = $1 AND state IN ('opening', 'open', 'closing')
+    ORDER BY poll_id FOR UPDATE
+"""
 OF_MESSAGE = f"SELECT {COLUMNS} FROM poll WHERE place = $1 AND message_id = $2"
 DUE = """
     SELECT poll_id FROM poll WHERE state = 'open' AND closes_at <= $1
@@ -105,6 +109,11 @@ async def share_poll(connection: Connection, poll_id: str) -> Poll | None:
 async def polls_of(connection: Connection, place: Place, limit: int) -> list[Poll]:
     """The polls of *place*, those not closed yet first, then the newest first."""
     return [poll_in(row) for row in await connection.fetch_all(OF_PLACE, place, limit)]
+
+
+async def take_unfinished(connection: Connection, place: Place) -> list[Poll]:
+    """The polls of *place* that are still to be counted, held until the transaction ends."""
+    return [poll_in(row) for row in await connection.fetch_all(UNFINISHED, place)]
 
 
 async def poll_of_message(connection: Connection, place: Place, message: str) -> Poll | None:

@@ -36,6 +36,13 @@ def test_a_place_without_a_name_is_one(place: str, kind: str):
     assert letter.title == f"Your poll in a {kind} could not be posted"
 
 
+def test_what_is_not_there_any_more_is_not_named():
+    letter = lost_letter(POLL, Trouble(Reason.CHANNEL_GONE), "Tea house")
+
+    assert "Where it was to be voted is no more" in to_text(letter)
+    assert "20" not in to_text(letter)
+
+
 def test_the_votes_of_a_deleted_message_are_gone():
     poll = replace(POLL, message="30")
 

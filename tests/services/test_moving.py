@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import time
+from dataclasses import replace
+from datetime import time, timedelta
 
 import msgspec
 
 from bot.core.deck import Deal
 from bot.core.place_settings import PlaceSettings
+from bot.core.poll import PollState
 from bot.core.post import Pause, Reason, Trouble
 from bot.services.moving import Moving
 from bot.storage.database import Database
@@ -16,6 +18,7 @@ from bot.storage.post_store import pause, pause_of, planned_post
 from bot.storage.settings_store import changes_after, load, settings_of
 from tests.clock import NOW, SetClock
 from tests.services.places import set_up
+from tests.services.polling import MIRA, Room
 
 OLD, NEW = "matrix:!old", "matrix:!new"
 SET = PlaceSettings(channel="!old", moderators_channel="!mods", at=time(13), zone="Europe/Berlin")
@@ -56,6 +59,28 @@ async def test_the_deck_the_pause_and_the_log_come_along(database: Database, clo
     assert len(await changes_after(database, NEW, 0, 9)) == 1
     assert await dealt(database, OLD, "small") == []
     assert await pause_of(database, OLD) is None
+
+
+async def test_polls_stay_behind_and_their_openers_are_told(database: Database, clock: SetClock):
+    """Also where nothing was set."""
+    room = Room(database, clock)
+    host = replace(MIRA, place=OLD)
+    opening = await room.opening(host)
+    clock.advance(timedelta(minutes=1))
+    out = await room.opened(host, kind="native")
+    clock.advance(timedelta(minutes=1))
+    closed = await room.opened(host)
+    await room.polls.close(host, closed.id)
+
+    for _ in range(2):
+        assert not await move(database, clock)
+
+    found = [(await room.found(poll.id)).state for poll in (opening, out, closed)]
+    assert found == [PollState.LOST, PollState.LOST, PollState.CLOSED]
+    assert await room.count("poll_secret") == 0
+    letters = await database.fetch_all("SELECT item_id FROM outbox WHERE step = 'poll-lost'")
+    lost = {f"poll/{poll.id}/lost" for poll in (opening, out)}
+    assert {row["item_id"] for row in letters} == lost
 
 
 async def test_it_moves_once(database: Database, clock: SetClock):

@@ -9,7 +9,7 @@ from bot.core.poll import PollState
 from bot.delivery.sender import Target
 from bot.on_matrix.identity import place
 from bot.on_matrix.poll_events import END, START
-from tests.matrix.person import Person
+from tests.matrix.person import Person, until
 from tests.matrix.polling import (
     HOUR,
     MINUTE,
@@ -197,3 +197,25 @@ async def test_the_poll_of_the_daily_explainer_is_closed_too(room: Room, mira: P
     told = (await room.said())[-1].splitlines()
     assert told == ["The poll is closed: Which tea?", "", "- Green — 2 votes", "- Black — 0 votes"]
     assert "That poll is closed" in await room.ask(ada, "!vote 2", **in_reply_to(text))
+
+
+async def test_a_poll_is_lost_with_the_room_that_is_replaced_and_its_opener_told(
+    bots: AnsweringBots, mira: Person, ada: Person
+):
+    await bots.start()
+    room = await furnished(bots, mira, ada, version="11")
+    await room.open(ada, "!poll new Which tea? | Green | Black")
+    me = bots.account.user_id
+    answer = await mira.ask("POST", f"/rooms/{room.id}/upgrade", {"new_version": "12"})
+    await mira.invite(answer["replacement_room"], me)
+    await room.is_now("lost")
+    await bots.deliver()
+
+    async def invited() -> list[str]:
+        told = await ada.ask("GET", "/sync")
+        return list(told["rooms"].get("invite", ()))
+
+    (direct,) = await until(invited)
+    await ada.join(direct)
+    (letter,) = await until(lambda: ada.said_by(direct, me))
+    assert letter.startswith("Your poll in a room could not be counted\n\nWhich tea?")
