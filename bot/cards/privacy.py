@@ -91,8 +91,7 @@ WORDS: Mapping[Kept, Words] = {
         "One direct message to you, sent or waiting.",
         "{} direct messages to you, sent or waiting.",
         "It tells you that something went wrong with a daily explainer you set up, or with a poll "
-        "of yours. It goes "
-        f"{SENT.days} days after it was sent.",
+        f"of yours. It goes {SENT.days} days after it was sent.",
         "One direct message to you was deleted from my records, and is not sent if it was waiting.",
         "{} direct messages to you were deleted from my records; none that waited is sent.",
     ),

@@ -21,6 +21,11 @@ TO_PERSON = "@"  # a target that begins so is a person, any other a channel
 class Outgoing(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="kind"):
     """Base of every kind."""
 
+    @property
+    def step(self) -> str:
+        """The name of its kind, under which it is stored."""
+        return str(self.__struct_config__.tag)
+
 
 class ExplainerMessage(Outgoing, frozen=True, tag="explainer"):
     """The daily explainer, and what is to follow it: a thread for *archive_minutes*, and so on."""

@@ -57,11 +57,13 @@ class DiscordChannels:
             async with self._turn():
                 found = await _fetched(guild, channel_id)
         match found:
-            case discord.TextChannel() | discord.VoiceChannel() | discord.StageChannel():
-                return _described(found, found.permissions_for(guild.me))
-            case discord.ForumChannel():
-                return _described(found, found.permissions_for(guild.me))
-            case discord.Thread(parent=discord.TextChannel() | discord.ForumChannel()):
+            case (
+                discord.TextChannel()
+                | discord.VoiceChannel()
+                | discord.StageChannel()
+                | discord.ForumChannel()
+                | discord.Thread(parent=discord.TextChannel() | discord.ForumChannel())
+            ):
                 return _described(found, found.permissions_for(guild.me))
             case _:
                 return None

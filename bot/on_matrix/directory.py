@@ -31,7 +31,7 @@ class MatrixRooms:
             return None
         return Channel(
             id=channel_id,
-            name=room.name,
+            name=room.name or room.id,
             kind=ChannelKind.THREAD if in_thread else ChannelKind.TEXT,
             held=frozenset(self._held(room)),
         )

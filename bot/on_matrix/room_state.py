@@ -42,10 +42,10 @@ class Room:
         return content if isinstance(content, dict) else None
 
     @property
-    def name(self) -> str:
-        """The name that was given to the room, or its id."""
+    def name(self) -> str | None:
+        """The name that was given to the room."""
         name = (self.content(NAME) or {}).get("name")
-        return name if isinstance(name, str) and name else self.id
+        return name if isinstance(name, str) and name else None
 
     @property
     def creator(self) -> object:

@@ -44,7 +44,7 @@ class MatrixSender:
 
     async def name_of(self, place: Place) -> str | None:
         room = self._server.rooms.get(local_id(place))
-        return room.name if room and room.name != room.id else None
+        return room.name if room else None
 
     async def send(self, target: Target, message: Message, key: str) -> str:
         if isinstance(message, ThreadStart):

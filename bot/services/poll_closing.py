@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.core.identity import Place
@@ -25,13 +24,6 @@ from bot.storage.database import Connection
 
 OPENING = timedelta(hours=1)  # how long the message of a poll is tried
 PATIENCE = timedelta(days=7)  # and all that follows
-STEPS: Mapping[type[PollStep], str] = {
-    OpenPoll: "open",
-    EndPoll: "end",
-    CountPoll: "count",
-    PollResults: "results",
-    CloseBallot: "ballot",
-}
 AGAIN = timedelta(hours=1)  # after which a channel that let nobody in is tried again
 # What moderators can undo: nothing of the poll is lost by it. In doubt is who may not read the
 # history, and so cannot see whether the result is there.
@@ -40,17 +32,26 @@ MENDABLE = frozenset(
 )
 
 
+def item_id(outgoing: PollStep | PollLost) -> str:
+    """By which it is in the outbox once."""
+    return f"poll/{outgoing.poll}/{outgoing.step.removeprefix('poll-')}"
+
+
 async def send(
-    connection: Connection, poll: Poll, outgoing: PollStep, now: datetime, give_up_at: datetime
+    connection: Connection,
+    poll: Poll,
+    outgoing: PollStep | PollLost,
+    now: datetime,
+    give_up_at: datetime,
+    target: str | None = None,
 ) -> None:
-    """Put a step of *poll* into the outbox; each is there once."""
-    step = STEPS[type(outgoing)]
+    """Put a step of *poll* into the outbox, for its channel unless *target* says otherwise."""
     await outbox_store.add(
         connection,
-        item_id=f"poll/{poll.id}/{step}",
+        item_id=item_id(outgoing),
         place=poll.place,
-        step=f"poll-{step}",
-        target=poll.channel,
+        step=outgoing.step,
+        target=target or poll.channel,
         outgoing=outgoing,
         now=now,
         give_up_at=give_up_at,
@@ -113,25 +114,12 @@ async def lose_all(connection: Connection, place: Place, trouble: Trouble, now: 
 
 
 async def _lose(connection: Connection, poll: Poll, trouble: Trouble, now: datetime) -> None:
+    """Whoever opened it was told last that it is being opened, or counted, and so is told this."""
     await vote_store.destroy(connection, poll)
     await poll_store.mark_lost(connection, poll, now)
-    await _tell_opener(connection, poll, trouble, now)
-
-
-async def _tell_opener(connection: Connection, poll: Poll, trouble: Trouble, now: datetime) -> None:
-    """By direct message: what they were told last is that it is being opened, or counted."""
-    if poll.opened_by is None:
-        return
-    await outbox_store.add(
-        connection,
-        item_id=f"poll/{poll.id}/lost",
-        place=poll.place,
-        step="poll-lost",
-        target=to_person(poll.opened_by),
-        outgoing=PollLost(poll.id, trouble.reason, trouble.detail),
-        now=now,
-        give_up_at=now + PATIENCE,
-    )
+    if poll.opened_by:
+        letter = PollLost(poll.id, trouble.reason, trouble.detail)
+        await send(connection, poll, letter, now, now + PATIENCE, to_person(poll.opened_by))
 
 
 async def _finish(connection: Connection, poll: Poll, result: Result, now: datetime) -> None:

@@ -19,7 +19,7 @@ from bot.core.outgoing import (
 )
 from bot.core.poll import Poll, PollState, Result
 from bot.core.post import Reason, Trouble
-from bot.services.poll_closing import AGAIN, PATIENCE, STEPS, break_off
+from bot.services.poll_closing import AGAIN, PATIENCE, break_off, item_id
 from tests.services.polling import ADA, MIRA, Room, counts
 
 NATIVE = {"kind": "native"}
@@ -35,7 +35,7 @@ LETTER = {"lost": (timedelta(), PATIENCE)}
 async def fail(room: Room, step: PollStep, reason: Reason) -> None:
     """As the outbox does when it gives *step* up."""
     async with room.database.transaction() as connection:
-        await connection.execute(GIVE_UP, f"poll/{step.poll}/{STEPS[type(step)]}")
+        await connection.execute(GIVE_UP, item_id(step))
         await break_off(connection, step, Trouble(reason), room.clock())
 
 
